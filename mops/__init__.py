@@ -1,0 +1,1 @@
+"""The centre itself: settings, accounts and roles, journal, start page."""

@@ -1,0 +1,129 @@
+"""One page of a list: filtered by a form, ordered by a column, cut into pages."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+PAGE_SIZE = 25
+
+
+class UnreadableQuery(BadRequest):
+    """The address asks for what the list does not know; the text says what, in Polish."""
+
+
+class FilterForm(forms.Form):
+    """What a list can be narrowed down to; each list adds its fields and its `narrow`.
+
+    Nothing in the address is silently ignored: an unknown name or value is refused.
+    """
+
+    use_required_attribute = False
+
+    @classmethod
+    def read(cls, request: HttpRequest, *beside: str) -> "FilterForm":
+        """The form filled from the address, in which the names `beside` may stand as well."""
+        form = cls(request.GET)
+        unknown = sorted(request.GET.keys() - form.fields.keys() - set(beside))
+        if unknown:
+            raise UnreadableQuery(f"Ta lista nie zna parametru „{unknown[0]}”.")
+        if not form.is_valid():
+            field = next(iter(form.errors))
+            raise UnreadableQuery(f"Nieznana wartość filtru „{form.fields[field].label}”.")
+        return form
+
+    def narrow(self, records: QuerySet) -> QuerySet:
+        """The records that the filled fields leave."""
+        raise NotImplementedError
+
+    @property
+    def is_filled(self) -> bool:
+        """Something was asked for."""
+        return any(self.cleaned_data.values())
+
+
+@dataclass(frozen=True)
+class Column:
+    """A header of the list; with `order` its rows can be sorted by it."""
+
+    label: str
+    key: str = ""
+    order: tuple[str, ...] = ()
+    is_number: bool = False
+
+    def __post_init__(self) -> None:
+        if bool(self.key) != bool(self.order):
+            raise ValueError("a column that sorts has both a key and an order")
+
+
+@dataclass(frozen=True)
+class Header:
+    """A column as it stands above one page of the list."""
+
+    label: str
+    is_number: bool
+    sort: str
+    """What the link asks for; empty where the column cannot be sorted by."""
+    direction: str
+    """How the rows are sorted by it now, as aria-sort says it; empty if they are not."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of records under their headers."""
+
+    form: FilterForm
+    headers: list[Header]
+    page: Page
+
+    @classmethod
+    def of(cls, request: HttpRequest, form: FilterForm, records: QuerySet, columns) -> "Listing":
+        """The page of `records` that the address asks for; the first sortable column is usual."""
+        sort = request.GET.get("sort", "")
+        orders = {column.key: column.order for column in columns if column.key}
+        key = sort.removeprefix("-")
+        if sort and key not in orders:
+            raise UnreadableQuery(f"Tej listy nie da się ułożyć według „{sort}”.")
+        if sort:
+            records = records.order_by(*_directed(orders[key], sort.startswith("-")), "pk")
+        headers = [_header(column, sort) for column in columns]
+        return cls(form, headers, _page(request, records))
+
+
+def _directed(order: tuple[str, ...], descending: bool) -> list[str]:
+    if not descending:
+        return list(order)
+    return [name[1:] if name.startswith("-") else f"-{name}" for name in order]
+
+
+def _header(column: Column, sort: str) -> Header:
+    if not column.key:
+        return Header(column.label, column.is_number, "", "")
+    ascending, descending = sort == column.key, sort == f"-{column.key}"
+    direction = "ascending" if ascending else "descending" if descending else ""
+    return Header(
+        column.label, column.is_number, f"-{column.key}" if ascending else column.key, direction
+    )
+
+
+def _page(request: HttpRequest, records: QuerySet) -> Page:
+    number = request.GET.get("page", "1")
+    if not (number.isascii() and number.isdecimal() and len(number) < 7 and int(number)):
+        raise UnreadableQuery(f"Nie ma strony listy o numerze „{number}”.")
+    return Paginator(records, PAGE_SIZE).get_page(int(number))
+
+
+def render_list(
+    request: HttpRequest, template: str, partial: str, listing: Listing, **context
+) -> HttpResponse:
+    """The whole page, or only its `partial` when htmx asks for it."""
+    only_part = request.htmx and not request.htmx.history_restore_request
+    context = {"listing": listing, "page_obj": listing.page, "form": listing.form, **context}
+    response = render(request, partial if only_part else template, context)
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
+    return response

@@ -1,0 +1,1 @@
+"""Settings: base is common; development, production and test say what differs."""

@@ -1,0 +1,30 @@
+"""The map of the site; this module alone knows every app."""
+
+from django.contrib import admin
+from django.contrib.auth import views as auth_views
+from django.urls import include, path
+from django.views.defaults import page_not_found, permission_denied, server_error
+
+from mops import views
+from programs.start import editions_panel
+from reporting.start import reports_panel
+
+urlpatterns = [
+    path("", views.start, {"panels": [editions_panel, reports_panel]}, name="start"),
+    path("konto/logowanie/", auth_views.LoginView.as_view(), name="login"),
+    path("konto/wylogowanie/", auth_views.LogoutView.as_view(), name="logout"),
+    path("konto/haslo/", auth_views.PasswordChangeView.as_view(), name="password_change"),
+    path(
+        "konto/haslo/zmienione/",
+        auth_views.PasswordChangeDoneView.as_view(),
+        name="password_change_done",
+    ),
+    path("administracja/", admin.site.urls),
+    path("", include("programs.urls")),
+    path("", include("reporting.urls")),
+]
+
+handler400 = views.bad_request
+handler403 = permission_denied
+handler404 = page_not_found
+handler500 = server_error

@@ -1,0 +1,38 @@
+from datetime import date
+
+from mops.journal import action
+from mops.models import User
+from mops.saving import save_checked
+from programs.models import Activity, Edition, Institution, Program, StaffTraining
+
+
+@action
+def open_edition(
+    *, by: User, program: Program, number: int, starts_on: date, ends_on: date, **plan
+) -> Edition:
+    """Open a dated run of a programme."""
+    return save_checked(
+        Edition(program=program, number=number, starts_on=starts_on, ends_on=ends_on, **plan)
+    )
+
+
+@action
+def plan_activity(
+    *, by: User, edition: Edition, kind: str, name: str, starts_on: date | None = None, **plan
+) -> Activity:
+    """Add a form of support to an edition; it starts with the edition unless said."""
+    return save_checked(
+        Activity(
+            edition=edition, kind=kind, name=name, starts_on=starts_on or edition.starts_on, **plan
+        )
+    )
+
+
+@action
+def record_training(
+    *, by: User, institution: Institution, title: str, on: date, people: int
+) -> StaffTraining:
+    """Enter a course that staff of the centre or of a partner took part in."""
+    return save_checked(
+        StaffTraining(institution=institution, title=title, held_on=on, people=people)
+    )

@@ -1,0 +1,133 @@
+"""What each list of programmes, people and records can be narrowed down to."""
+
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+
+from mops.listing import FilterForm
+from participants.models import Participant
+from programs.models import Agreement, Cost, Edition, Enrolment, Institution, Payer, Program
+from programs.period import FIRST_YEAR, LAST_YEAR, Period
+
+ANY = [("", "wszystkie")]
+
+
+def program_field() -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
+        Program.objects.all(), label="Program", required=False, empty_label="wszystkie"
+    )
+
+
+class YearField(forms.IntegerField):
+    """A year typed by hand; empty means all."""
+
+    def __init__(self) -> None:
+        super().__init__(label="Rok", required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
+
+
+class ParticipantFilterForm(FilterForm):
+    q = forms.CharField(
+        label="Nazwisko, imię lub PESEL",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    sex = forms.ChoiceField(label="Płeć", required=False, choices=[*ANY, *Participant.Sex.choices])
+    program = program_field()
+    edition = forms.ModelChoiceField(
+        Edition.objects.select_related("program"),
+        label="Edycja",
+        required=False,
+        empty_label="wszystkie",
+    )
+    result = forms.ChoiceField(
+        label="Wynik udziału", required=False, choices=[*ANY, *Enrolment.Result.choices]
+    )
+
+    def narrow(self, records: QuerySet) -> QuerySet:
+        asked = self.cleaned_data
+        if asked["q"]:
+            records = records.found_by(asked["q"])
+        if asked["sex"]:
+            records = records.filter(sex=asked["sex"])
+        part = {
+            lookup: asked[name] for name, lookup in self.ENROLMENT_LOOKUPS.items() if asked[name]
+        }
+        if part:
+            enrolments = Enrolment.objects.filter(participant=OuterRef("pk"), **part)
+            records = records.filter(Exists(enrolments))
+        return records
+
+    ENROLMENT_LOOKUPS = {"program": "edition__program", "edition": "edition", "result": "result"}
+    """They hold of one and the same enrolment."""
+
+
+class EditionFilterForm(FilterForm):
+    program = program_field()
+    year = YearField()
+
+    def narrow(self, records: QuerySet) -> QuerySet:
+        if program := self.cleaned_data["program"]:
+            records = records.filter(program=program)
+        if year := self.cleaned_data["year"]:
+            records = records.during(Period.of_year(year))
+        return records
+
+
+class FacilityFilterForm(FilterForm):
+    q = forms.CharField(label="Nazwa", required=False, max_length=120)
+    institution = forms.ModelChoiceField(
+        Institution.objects.filter(facilities__isnull=False).distinct(),
+        label="Instytucja",
+        required=False,
+        empty_label="wszystkie",
+    )
+
+    def narrow(self, records: QuerySet) -> QuerySet:
+        if name := self.cleaned_data["q"]:
+            records = records.filter(name__icontains=name)
+        if institution := self.cleaned_data["institution"]:
+            records = records.filter(institution=institution)
+        return records
+
+
+class AgreementFilterForm(FilterForm):
+    kind = forms.ChoiceField(
+        label="Rodzaj", required=False, choices=[*ANY, *Agreement.Kind.choices]
+    )
+    year = YearField()
+
+    def narrow(self, records: QuerySet) -> QuerySet:
+        if kind := self.cleaned_data["kind"]:
+            records = records.filter(kind=kind)
+        if year := self.cleaned_data["year"]:
+            records = records.during(Period.of_year(year))
+        return records
+
+
+class CostFilterForm(FilterForm):
+    program = program_field()
+    payer = forms.ChoiceField(label="Płatnik", required=False, choices=[*ANY, *Payer.choices])
+    kind = forms.ChoiceField(label="Rodzaj", required=False, choices=[*ANY, *Cost.Kind.choices])
+    year = YearField()
+
+    def narrow(self, records: QuerySet) -> QuerySet:
+        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        if year := asked.pop("year", None):
+            records = records.within(Period.of_year(year))
+        return records.filter(**asked)
+
+
+class GrantFilterForm(FilterForm):
+    year = YearField()
+
+    def narrow(self, records: QuerySet) -> QuerySet:
+        year = self.cleaned_data["year"]
+        return records.filter(year=year) if year else records
+
+
+class TrainingFilterForm(FilterForm):
+    year = YearField()
+
+    def narrow(self, records: QuerySet) -> QuerySet:
+        year = self.cleaned_data["year"]
+        return records.filter(held_on__range=Period.of_year(year).bounds) if year else records

@@ -1,0 +1,46 @@
+from programs.models.activity import Activity, Attendance, WorkMonth
+from programs.models.agreement import (
+    Agreement,
+    AgreementAmount,
+    AgreementProgram,
+    Annex,
+    Party,
+)
+from programs.models.assessment import Assessment
+from programs.models.cost import Benefit, Cost, Grant, Payer
+from programs.models.edition import Edition
+from programs.models.enrolment import Enrolment
+from programs.models.institution import Facility, Institution
+from programs.models.outcome import Outcome
+from programs.models.program import LegalBasis, Program, Rate
+from programs.models.reason import Reason
+from programs.models.referral import Referral, ReferralList
+from programs.models.training import StaffTraining
+
+__all__ = [
+    "Activity",
+    "Agreement",
+    "AgreementAmount",
+    "AgreementProgram",
+    "Annex",
+    "Assessment",
+    "Attendance",
+    "Benefit",
+    "Cost",
+    "Edition",
+    "Enrolment",
+    "Facility",
+    "Grant",
+    "Institution",
+    "LegalBasis",
+    "Outcome",
+    "Party",
+    "Payer",
+    "Program",
+    "Rate",
+    "Reason",
+    "Referral",
+    "ReferralList",
+    "StaffTraining",
+    "WorkMonth",
+]

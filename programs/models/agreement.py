@@ -1,0 +1,178 @@
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from mops.tracking import tracked
+from programs.models.institution import Institution
+from programs.models.program import Program
+from programs.models.validity import DatedQuerySet, ends_after_it_begins
+from programs.period import Period
+
+
+class AgreementQuerySet(DatedQuerySet):
+    def signed_in(self, period: Period) -> "AgreementQuerySet":
+        """Agreements signed on a day of the period."""
+        return self.filter(signed_on__range=period.bounds)
+
+
+@tracked()
+class Agreement(models.Model):
+    """What two or more parties signed; the day of signing decides which law applies."""
+
+    class Kind(models.TextChoices):
+        PAI = "pai", "program PAI"
+        PSU = "psu", "prace społecznie użyteczne"
+        PUBLIC_WORKS = "public_works", "roboty publiczne"
+        CIS = "cis", "Centrum Integracji Społecznej"
+        SUPERVISION = "supervision", "nadzór placówki"
+        GRANT = "grant", "dotacja"
+        PROJECT_FUNDING = "project_funding", "dofinansowanie projektu"
+        CONTRACTOR = "contractor", "usługi wykonawcy"
+        READAPTATION = "readaptation", "readaptacja osób opuszczających areszt"
+
+    kind = models.CharField("rodzaj", max_length=20, choices=Kind.choices)
+    number = models.CharField("numer", max_length=60, blank=True)
+    subject = models.CharField("przedmiot", max_length=300)
+    signed_on = models.DateField("data podpisania")
+    valid_from = models.DateField("obowiązuje od")
+    valid_to = models.DateField("obowiązuje do", null=True, blank=True)
+    programs = models.ManyToManyField(
+        Program, verbose_name="programy", related_name="agreements", blank=True
+    )
+    parties = models.ManyToManyField(
+        Institution, verbose_name="strony", through="Party", related_name="agreements"
+    )
+    people = models.PositiveSmallIntegerField("uzgodniona liczba osób", null=True, blank=True)
+    hours = models.PositiveIntegerField("uzgodniona liczba godzin", null=True, blank=True)
+    scan = models.FileField("skan", upload_to="agreements/", blank=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "porozumienie"
+        verbose_name_plural = "porozumienia i umowy"
+        ordering = ["-signed_on", "-pk"]
+        constraints = [
+            ends_after_it_begins("agreement_ends_after_it_begins", "valid_from", "valid_to")
+        ]
+        indexes = [models.Index(fields=["kind", "signed_on"], name="agreement_by_kind_and_day")]
+
+    def __str__(self) -> str:
+        number = f" nr {self.number}" if self.number else ""
+        return f"{self.get_kind_display()}{number} z {self.signed_on:%d.%m.%Y}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("agreement_detail", args=[self.pk])
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class AgreementProgram(Agreement.programs.through):
+    """A programme put under an agreement or taken from it, so that the journal tells of both."""
+
+    class Meta:
+        proxy = True
+        verbose_name = "program porozumienia"
+        verbose_name_plural = "programy porozumienia"
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return str(self.program)
+
+
+@tracked()
+class Party(models.Model):
+    """An institution's part in an agreement."""
+
+    agreement = models.ForeignKey(
+        Agreement, verbose_name="porozumienie", on_delete=models.CASCADE, related_name="party_rows"
+    )
+    institution = models.ForeignKey(
+        Institution, verbose_name="strona", on_delete=models.PROTECT, related_name="party_rows"
+    )
+    role = models.CharField("rola", max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = "strona porozumienia"
+        verbose_name_plural = "strony porozumienia"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "institution"],
+                name="institution_is_a_party_once",
+                violation_error_message="Ta instytucja jest już stroną porozumienia.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.institution)
+
+
+@tracked()
+class Annex(models.Model):
+    """A signed change of an agreement's terms, in effect from a day on."""
+
+    agreement = models.ForeignKey(
+        Agreement, verbose_name="porozumienie", on_delete=models.CASCADE, related_name="annexes"
+    )
+    number = models.CharField("numer", max_length=60)
+    signed_on = models.DateField("data podpisania")
+    effective_from = models.DateField("obowiązuje od")
+    terms = models.TextField("co zmienia", blank=True)
+
+    class Meta:
+        verbose_name = "aneks"
+        verbose_name_plural = "aneksy"
+        ordering = ["agreement", "signed_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"aneks nr {self.number} z {self.signed_on:%d.%m.%Y}"
+
+
+@tracked()
+class AgreementAmount(models.Model):
+    """Money that an agreement, or its annex, assigns from one source for a stretch of time."""
+
+    class Source(models.TextChoices):
+        EU = "eu", "Unia Europejska"
+        OWN = "own", "wkład własny gminy"
+        LABOUR_FUND = "labour_fund", "Fundusz Pracy"
+        STATE = "state", "budżet państwa"
+        OTHER = "other", "inne"
+
+    agreement = models.ForeignKey(
+        Agreement, verbose_name="porozumienie", on_delete=models.CASCADE, related_name="amounts"
+    )
+    annex = models.ForeignKey(
+        Annex,
+        verbose_name="na mocy aneksu",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="amounts",
+    )
+    source = models.CharField("źródło", max_length=12, choices=Source.choices)
+    amount = models.DecimalField("kwota (zł)", max_digits=14, decimal_places=2)
+    valid_from = models.DateField("na okres od")
+    valid_to = models.DateField("na okres do")
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kwota porozumienia"
+        verbose_name_plural = "kwoty porozumienia"
+        ordering = ["agreement", "valid_from", "source", "pk"]
+        constraints = [
+            ends_after_it_begins("agreed_period_ends_after_it_begins", "valid_from", "valid_to"),
+            models.CheckConstraint(
+                name="agreed_amount_is_positive",
+                condition=Q(amount__gt=0),
+                violation_error_message="Kwota musi być większa od zera.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()} {self.amount} zł"
+
+    def get_absolute_url(self) -> str:
+        return self.agreement.get_absolute_url()

@@ -1,0 +1,182 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from mops.tracking import tracked
+from programs.models.agreement import Agreement
+from programs.models.edition import Edition
+from programs.models.enrolment import Enrolment
+from programs.models.institution import Institution
+from programs.models.program import Program
+from programs.models.validity import ends_after_it_begins
+from programs.period import Period
+
+
+class Payer(models.TextChoices):
+    """Whose money it is."""
+
+    PUP = "pup", "PUP (Fundusz Pracy)"
+    MOPS = "mops", "MOPS (gmina)"
+    GKRPA = "gkrpa", "Gminna Komisja Rozwiązywania Problemów Alkoholowych"
+    EU = "eu", "Unia Europejska"
+    OTHER = "other", "inny płatnik"
+
+
+class CostQuerySet(models.QuerySet):
+    def of_kind(self, kind: str) -> "CostQuerySet":
+        """Costs of the programmes of one kind."""
+        return self.filter(program__kind=kind)
+
+    def within(self, period: Period) -> "CostQuerySet":
+        """Costs whose own period begins in the period."""
+        return self.filter(period_from__range=period.bounds)
+
+
+@tracked()
+class Cost(models.Model):
+    """An amount that a payer bore for a programme over a stretch of time."""
+
+    class Kind(models.TextChoices):
+        WAGES = "wages", "wynagrodzenia i składki ZUS"
+        LABOUR_FUND = "labour_fund", "składka na Fundusz Pracy"
+        WAGE_TOP_UP = "wage_top_up", "dopłata do wynagrodzeń osobowych"
+        PFRON = "pfron", "składka na PFRON"
+        MEDICAL_EXAMS = "medical_exams", "badania lekarskie"
+        LEAVE_EQUIVALENT = "leave_equivalent", "ekwiwalenty za urlop i pochodne"
+        PROTECTIVE_CLOTHING = "protective_clothing", "odzież ochronna"
+        ALLOWANCES = "allowances", "świadczenia za przepracowane godziny"
+        LAUNDRY = "laundry", "pranie odzieży"
+        PENSION_CONTRIBUTIONS = "pension_contributions", "składki emerytalne i rentowe"
+        HEALTH_CONTRIBUTIONS = "health_contributions", "składki zdrowotne"
+        OTHER = "other", "inne"
+
+    MONTHLY_KINDS = (
+        Kind.WAGES,
+        Kind.ALLOWANCES,
+        Kind.PENSION_CONTRIBUTIONS,
+        Kind.HEALTH_CONTRIBUTIONS,
+    )
+    """Kinds paid for every month of work: a month without any of them is not settled."""
+
+    program = models.ForeignKey(
+        Program, verbose_name="program", on_delete=models.PROTECT, related_name="costs"
+    )
+    edition = models.ForeignKey(
+        Edition,
+        verbose_name="edycja",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="costs",
+    )
+    kind = models.CharField("rodzaj", max_length=24, choices=Kind.choices)
+    payer = models.CharField("płatnik", max_length=5, choices=Payer.choices)
+    amount = models.DecimalField("kwota (zł)", max_digits=12, decimal_places=2)
+    period_from = models.DateField("za okres od")
+    period_to = models.DateField("za okres do")
+    document = models.CharField("dokument", max_length=80, blank=True)
+
+    objects = CostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "koszt"
+        verbose_name_plural = "koszty"
+        ordering = ["-period_from", "program", "pk"]
+        constraints = [
+            ends_after_it_begins("cost_period_ends_after_it_begins", "period_from", "period_to"),
+            models.CheckConstraint(
+                name="cost_is_not_zero",
+                condition=~Q(amount=0),
+                violation_error_message="Koszt nie może wynosić zero złotych.",
+            ),
+        ]
+        indexes = [models.Index(fields=["program", "period_from"], name="cost_by_program_period")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.get_payer_display()}, {self.amount} zł"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cost_detail", args=[self.pk])
+
+
+@tracked()
+class Benefit(models.Model):
+    """A benefit paid to a person in the course of an enrolment."""
+
+    class Kind(models.TextChoices):
+        PURPOSE = "purpose", "zasiłek celowy"
+        INTEGRATION = "integration", "świadczenie integracyjne"
+        OTHER = "other", "inne"
+
+    enrolment = models.ForeignKey(
+        Enrolment, verbose_name="uczestnictwo", on_delete=models.PROTECT, related_name="benefits"
+    )
+    kind = models.CharField("rodzaj", max_length=12, choices=Kind.choices, default=Kind.PURPOSE)
+    paid_on = models.DateField("data wypłaty")
+    amount = models.DecimalField("kwota (zł)", max_digits=10, decimal_places=2)
+
+    class Meta:
+        verbose_name = "wypłacone świadczenie"
+        verbose_name_plural = "wypłacone świadczenia"
+        ordering = ["-paid_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="benefit_is_positive",
+                condition=Q(amount__gt=0),
+                violation_error_message="Kwota musi być większa od zera.",
+            )
+        ]
+        indexes = [models.Index(fields=["paid_on"], name="benefit_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.amount} zł"
+
+    def get_absolute_url(self) -> str:
+        return reverse("enrolment_detail", args=[self.enrolment_id])
+
+
+@tracked()
+class Grant(models.Model):
+    """Money given to an association for a year's task after an open competition."""
+
+    recipient = models.ForeignKey(
+        Institution, verbose_name="otrzymujący", on_delete=models.PROTECT, related_name="grants"
+    )
+    program = models.ForeignKey(
+        Program,
+        verbose_name="program",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="grants",
+    )
+    agreement = models.ForeignKey(
+        Agreement,
+        verbose_name="umowa",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="grants",
+    )
+    payer = models.CharField("źródło", max_length=5, choices=Payer.choices)
+    year = models.PositiveSmallIntegerField("rok", db_index=True)
+    purpose = models.CharField("cel", max_length=300)
+    amount = models.DecimalField("kwota (zł)", max_digits=12, decimal_places=2)
+
+    class Meta:
+        verbose_name = "dotacja"
+        verbose_name_plural = "dotacje"
+        ordering = ["-year", "-amount", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="grant_is_positive",
+                condition=Q(amount__gt=0),
+                violation_error_message="Kwota musi być większa od zera.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient}, {self.year} r., {self.amount} zł"
+
+    def get_absolute_url(self) -> str:
+        return reverse("grant_detail", args=[self.pk])

@@ -1,0 +1,131 @@
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from mops.tracking import tracked
+from programs.models.agreement import Agreement
+from programs.models.program import Program
+from programs.models.validity import ends_after_it_begins
+from programs.period import Period
+
+ROMAN = (
+    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def roman(number: int) -> str:
+    """The number as editions carry it: 4 is IV."""
+    for value, letters in ROMAN:
+        if number >= value:
+            return letters + roman(number - value)
+    return ""
+
+
+class EditionQuerySet(models.QuerySet):
+    def of_kind(self, kind: str) -> "EditionQuerySet":
+        """Editions of the programmes of one kind."""
+        return self.filter(program__kind=kind)
+
+    def during(self, period: Period) -> "EditionQuerySet":
+        """Editions that ran on at least one day of the period."""
+        return self.filter(starts_on__lte=period.end, ends_on__gte=period.start)
+
+    def started_in(self, period: Period) -> "EditionQuerySet":
+        """Editions that began in the period."""
+        return self.filter(starts_on__range=period.bounds)
+
+    def with_progress(self) -> "EditionQuerySet":
+        """Adds `people` and how many enrolments are `ongoing`, `completed` and `interrupted`."""
+        results = {
+            result: Count("enrolments", filter=Q(enrolments__result=result))
+            for result in ("ongoing", "completed", "interrupted")
+        }
+        return self.annotate(people=Count("enrolments__participant", distinct=True), **results)
+
+
+@tracked()
+class Edition(models.Model):
+    """One dated run of a programme."""
+
+    program = models.ForeignKey(
+        Program, verbose_name="program", on_delete=models.PROTECT, related_name="editions"
+    )
+    number = models.PositiveSmallIntegerField("numer")
+    starts_on = models.DateField("od")
+    ends_on = models.DateField("do")
+    places = models.PositiveSmallIntegerField("planowane miejsca", null=True, blank=True)
+    hours = models.PositiveSmallIntegerField("planowane godziny na osobę", null=True, blank=True)
+    agreement = models.ForeignKey(
+        Agreement,
+        verbose_name="porozumienie",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="editions",
+    )
+    caseworker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="prowadzący pracownik",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="editions",
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "edycja"
+        verbose_name_plural = "edycje"
+        ordering = ["-starts_on", "program", "number"]
+        constraints = [
+            ends_after_it_begins("edition_ends_after_it_begins", "starts_on", "ends_on"),
+            models.UniqueConstraint(
+                fields=["program", "number", "starts_on"],
+                name="one_edition_of_a_number_and_start",
+                violation_error_message="Taka edycja już istnieje.",
+            ),
+        ]
+        indexes = [models.Index(fields=["program", "starts_on"], name="edition_by_program_start")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="edition_keeps_its_people",
+                operation=pgtrigger.UpdateOf("starts_on", "ends_on"),
+                when=pgtrigger.After,
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM programs_enrolment
+                        WHERE edition_id = NEW.id
+                          AND (started_on < NEW.starts_on OR ended_on > NEW.ends_on)
+                    ) THEN
+                        RAISE check_violation USING MESSAGE =
+                            'Są osoby, których udział wykracza poza nowe daty edycji.';
+                    END IF;
+                    RETURN NULL;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.program} {self.roman_number} ({self.starts_on:%d.%m.%Y} – {self.ends_on:%d.%m.%Y})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("edition_detail", args=[self.pk])
+
+    @property
+    def roman_number(self) -> str:
+        """The number as it is printed: IV."""
+        return roman(self.number)
+
+    @property
+    def awaits_results(self) -> bool:
+        """The edition is over, yet somebody's part in it still has no result; with_progress()."""
+        return self.ongoing > 0 and self.ends_on < timezone.localdate()
+
+    @property
+    def has_more_people_than_places(self) -> bool:
+        """More people took part at one time or another than places were planned; with_progress()."""
+        return self.places is not None and self.people > self.places

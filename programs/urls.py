@@ -1,0 +1,24 @@
+from django.urls import path
+
+from programs.views import editions, people, records
+
+urlpatterns = [
+    path("uczestnicy/", people.participant_list, name="participant_list"),
+    path(
+        "uczestnicy/eksport/<str:extension>/", people.participant_export, name="participant_export"
+    ),
+    path("uczestnicy/<int:pk>/", people.participant_detail, name="participant_detail"),
+    path("edycje/", editions.edition_list, name="edition_list"),
+    path("edycje/<int:pk>/", editions.edition_detail, name="edition_detail"),
+    path("uczestnictwa/<int:pk>/", editions.enrolment_detail, name="enrolment_detail"),
+    path("porozumienia/", records.agreement_list, name="agreement_list"),
+    path("porozumienia/<int:pk>/", records.agreement_detail, name="agreement_detail"),
+    path("placowki/", records.facility_list, name="facility_list"),
+    path("placowki/<int:pk>/", records.facility_detail, name="facility_detail"),
+    path("koszty/", records.cost_list, name="cost_list"),
+    path("koszty/<int:pk>/", records.cost_detail, name="cost_detail"),
+    path("dotacje/", records.grant_list, name="grant_list"),
+    path("dotacje/<int:pk>/", records.grant_detail, name="grant_detail"),
+    path("szkolenia/", records.training_list, name="training_list"),
+    path("szkolenia/<int:pk>/", records.training_detail, name="training_detail"),
+]

@@ -1,0 +1,1 @@
+"""Pages about people and programmes. People's pages stand here because they tell what happened."""

@@ -1,0 +1,96 @@
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from mops.journal import record_access
+from mops.listing import Column, Listing, render_list
+from mops.models import AccessEntry
+from programs.forms import EditionFilterForm
+from programs.models import Edition, Enrolment
+from programs.progress import hours_by_month, scores_by_area
+
+EDITION_COLUMNS = (
+    Column("Edycja", "program", ("program__name", "number", "starts_on")),
+    Column("Od", "od", ("starts_on",)),
+    Column("Do", "do", ("ends_on",)),
+    Column("Miejsca", is_number=True),
+    Column("Osoby", is_number=True),
+    Column("Ukończyło", is_number=True),
+    Column("Przerwało", is_number=True),
+    Column("Trwa", is_number=True),
+)
+
+
+@require_safe
+@permission_required("programs.view_edition", raise_exception=True)
+def edition_list(request: HttpRequest) -> HttpResponse:
+    form = EditionFilterForm.read(request, "sort", "page")
+    editions = form.narrow(Edition.objects.select_related("program").with_progress())
+    listing = Listing.of(request, form, editions, EDITION_COLUMNS)
+    return render_list(
+        request, "programs/edition_list.html", "programs/_edition_table.html", listing
+    )
+
+
+@require_safe
+@permission_required(
+    ["programs.view_edition", "participants.view_participant"], raise_exception=True
+)
+def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    editions = Edition.objects.select_related("program", "agreement", "caseworker")
+    edition = get_object_or_404(editions.with_progress(), pk=pk)
+    enrolments = edition.enrolments.select_related(
+        "participant", "facility", "reason", "replaces__participant"
+    ).order_by("participant__sort_key", "started_on", "pk")
+    record_access(
+        by=request.user,
+        kind=AccessEntry.Kind.LIST,
+        subject=f"uczestnicy edycji nr {edition.pk}",
+        participants=_people(enrolments),
+    )
+    context = {
+        "edition": edition,
+        "enrolments": enrolments,
+        "activities": edition.activities.all(),
+    }
+    return render(request, "programs/edition_detail.html", context)
+
+
+def _people(enrolments) -> set[int]:
+    """Everybody whose name stands in the rows, those replaced included."""
+    return {row.participant_id for row in enrolments} | {
+        row.replaces.participant_id for row in enrolments if row.replaces
+    }
+
+
+@require_safe
+@permission_required(
+    ["programs.view_enrolment", "participants.view_participant"], raise_exception=True
+)
+def enrolment_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    enrolment = get_object_or_404(
+        Enrolment.objects.select_related(
+            "participant",
+            "edition__program",
+            "facility",
+            "reason",
+            "referral",
+            "replaces__participant",
+        ),
+        pk=pk,
+    )
+    record_access(
+        by=request.user,
+        kind=AccessEntry.Kind.VIEW,
+        subject="karta uczestnictwa",
+        participants=_people([enrolment]),
+    )
+    context = {
+        "enrolment": enrolment,
+        "hours": hours_by_month(enrolment),
+        "scores": scores_by_area(enrolment),
+        "outcomes": enrolment.outcomes.all(),
+        "benefits": enrolment.benefits.all(),
+    }
+    return render(request, "programs/enrolment_detail.html", context)

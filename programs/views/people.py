@@ -1,0 +1,89 @@
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from mops.journal import record_access
+from mops.listing import Column, Listing, render_list
+from mops.models import AccessEntry
+from mops.spreadsheets import FORMATS
+from participants.models import Participant
+from participants.resources import ParticipantResource
+from programs.forms import ParticipantFilterForm
+from programs.models import Enrolment
+from programs.timeline import timeline
+
+PEOPLE_COLUMNS = (
+    Column("Nazwisko i imię", "nazwisko", ("sort_key",)),
+    Column("PESEL"),
+    Column("Data urodzenia", "urodzony", ("birth_date", "sort_key")),
+    Column("Miejscowość"),
+    Column("Ostatni udział"),
+)
+
+
+@require_safe
+@permission_required("participants.view_participant", raise_exception=True)
+def participant_list(request: HttpRequest) -> HttpResponse:
+    form = ParticipantFilterForm.read(request, "sort", "page")
+    latest_first = Enrolment.objects.select_related("edition__program").order_by(
+        "-started_on", "-pk"
+    )
+    people = form.narrow(Participant.objects.all()).prefetch_related(
+        Prefetch("enrolments", latest_first)
+    )
+    listing = Listing.of(request, form, people, PEOPLE_COLUMNS)
+    record_access(
+        by=request.user,
+        kind=AccessEntry.Kind.SEARCH if form.cleaned_data["q"] else AccessEntry.Kind.LIST,
+        subject="lista uczestników",
+        participants=(person.pk for person in listing.page),
+    )
+    return render_list(
+        request,
+        "participants/participant_list.html",
+        "participants/_participant_table.html",
+        listing,
+    )
+
+
+@require_safe
+@permission_required(["participants.view_participant", "mops.export_records"], raise_exception=True)
+def participant_export(request: HttpRequest, extension: str) -> HttpResponse:
+    """The whole list that the filters leave, as a file."""
+    if extension not in FORMATS:
+        raise Http404
+    form = ParticipantFilterForm.read(request, "sort", "page")
+    people = form.narrow(Participant.objects.in_alphabetical_order())
+    file_format = FORMATS[extension]()
+    content = file_format.export_data(ParticipantResource().export(people))
+    record_access(
+        by=request.user,
+        kind=AccessEntry.Kind.EXPORT,
+        subject=f"lista uczestników ({extension.upper()})",
+        participants=people.values_list("pk", flat=True),
+    )
+    return HttpResponse(
+        content,
+        content_type=file_format.get_content_type(),
+        headers={"Content-Disposition": f'attachment; filename="uczestnicy.{extension}"'},
+    )
+
+
+@require_safe
+@permission_required("participants.view_participant", raise_exception=True)
+def participant_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(Participant.objects.select_related("household", "caseworker"), pk=pk)
+    record_access(
+        by=request.user,
+        kind=AccessEntry.Kind.VIEW,
+        subject="karta uczestnika",
+        participants=[person.pk],
+    )
+    context = {
+        "person": person,
+        "facts": person.facts.order_by("-valid_from", "-pk"),
+        "moments": timeline(person),
+    }
+    return render(request, "participants/participant_detail.html", context)

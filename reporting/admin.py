@@ -1,0 +1,43 @@
+from django.contrib import admin
+
+from mops.administration import RecordAdmin
+from reporting.models import Direction, Report, Section, StatedValue
+
+
+@admin.register(Report)
+class ReportAdmin(RecordAdmin):
+    list_display = ["year", "dated_on"]
+    search_fields = ["year"]
+
+
+@admin.register(Direction)
+class DirectionAdmin(RecordAdmin):
+    list_display = ["report", "number", "title", "task"]
+    list_display_links = ["number", "title"]
+    list_filter = ["report"]
+    list_select_related = ["report"]
+    search_fields = ["title", "task"]
+
+
+@admin.register(Section)
+class SectionAdmin(RecordAdmin):
+    list_display = ["direction", "order", "heading", "is_carried_out", "is_hidden"]
+    list_display_links = ["order", "heading"]
+    list_filter = ["direction__report", "is_carried_out", "is_hidden"]
+    list_select_related = ["direction__report"]
+    search_fields = ["heading", "text"]
+    autocomplete_fields = ["direction"]
+
+
+@admin.register(StatedValue)
+class StatedValueAdmin(RecordAdmin):
+    list_display = ["year", "key", "value", "source", "stated_by", "stated_on"]
+    list_filter = ["year"]
+    list_select_related = ["stated_by"]
+    search_fields = ["key", "source"]
+    exclude = ["stated_by"]
+
+    def save_model(self, request, obj, form, change):
+        """Whoever types a value stands for it."""
+        obj.stated_by = request.user
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,32 @@
+INSERT INTO participants_household (id, street, house_number, postcode, city)
+SELECT n, 'Kwiatowa', n::text, '43-600', 'Miasto' FROM generate_series(1, %(people)s / 3) AS n;
+
+INSERT INTO participants_participant (
+    id, last_name, first_name, second_name, pesel, no_pesel_reason, other_document, birth_date, sex,
+    phone, email, street, house_number, postcode, city, created_at, updated_at, household_id
+)
+SELECT
+    n, last_name, first_name, '',
+    digits || mod(10 - mod((
+        SELECT sum(substr(digits, place, 1)::int * substr('1379137913', place, 1)::int)
+        FROM generate_series(1, 10) AS place
+    ), 10), 10),
+    '', '', birth_date, sex, '', '', 'Kwiatowa', n::text, '43-600', 'Miasto', now(), now(),
+    CASE WHEN household > 0 THEN household END
+FROM (
+    SELECT
+        n, sex, birth_date, mod(n, %(people)s / 3) AS household,
+        one_of(ARRAY['Nowak', 'Wójcik', 'Zając', 'Łuczak', 'Śliwa', 'Mazur', 'Kruk', 'Żak', 'Bąk',
+                     'Sikora', 'Duda', 'Wrona'], chance('surname', n))
+        || one_of(ARRAY['', 'owicz', 'iński', 'czyk'], chance('ending', n)) AS last_name,
+        one_of(CASE sex WHEN 'F' THEN ARRAY['Anna', 'Maria', 'Zofia', 'Łucja', 'Ewa', 'Halina']
+                        ELSE ARRAY['Jan', 'Piotr', 'Adam', 'Łukasz', 'Józef', 'Marek'] END,
+               chance('name', n)) AS first_name,
+        to_char(birth_date, 'YYMMDD')
+        || lpad((n / 17500 * 2 + CASE sex WHEN 'F' THEN 0 ELSE 1 END)::text, 4, '0') AS digits
+    FROM (
+        SELECT n, date '1950-01-01' + mod(n * 7919::bigint, 17500)::int AS birth_date,
+               one_of(ARRAY['F', 'M'], chance('sex', n)) AS sex
+        FROM generate_series(1, %(people)s) AS n
+    ) AS born
+) AS named;

@@ -1,0 +1,121 @@
+"""What is measured: figures beside SQL, history beside none, the page, the PDF beside WeasyPrint."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from mops.models import User
+from programs.period import Period
+from reporting.bench import handwritten
+from reporting.bench.scratch import Scratch
+from reporting.bench.table import Row, verdict
+from reporting.bench.timing import count_queries, side_by_side
+from reporting.catalogue import CATALOGUE
+from reporting.document import Document
+from reporting.figures import Evaluation
+from reporting.pdf import writing
+
+TIMES_SQL = 2
+TIMES_WITHOUT_HISTORY = 1.3
+TIMES_WEASYPRINT = 1.2
+
+
+def evaluate_figures(period: Period) -> Evaluation:
+    """All figures of the period, without claims."""
+    return Evaluation(period, CATALOGUE.figures.values())
+
+
+def evaluate_claims(period: Period) -> list:
+    """All figures and claims of the period, and the claims that do not hold."""
+    figures, claims = CATALOGUE.figures.values(), CATALOGUE.claims.values()
+    return Evaluation(period, figures, claims).findings()
+
+
+def by_hand(period: Period) -> dict[str, dict]:
+    """All sections' figures, a statement each."""
+    return {section: handwritten.values(section, period) for section in handwritten.SECTIONS}
+
+
+def figure_rows(period: Period, repeat: int) -> Iterator[Row]:
+    """All figures at once and section by section, beside SQL for the same sums."""
+    sql = partial(by_hand, period)
+    figures, claims, beside = side_by_side(
+        repeat, partial(evaluate_figures, period), partial(evaluate_claims, period), sql
+    )
+    yield Row("all figures", figures, beside, "SQL by hand", TIMES_SQL)
+    yield Row("figures and claims", claims, beside, "SQL by hand, figures only")
+    for section in handwritten.SECTIONS:
+        yield _section_row(section, period, repeat)
+
+
+def _section_row(section: str, period: Period, repeat: int) -> Row:
+    sql = partial(handwritten.values, section, period)
+    figures = handwritten.figures_of(sql())
+    timing, beside = side_by_side(repeat, lambda: Evaluation(period, figures), sql)
+    return Row(f"  {section}", timing, beside, "SQL by hand", TIMES_SQL)
+
+
+def history_row(period: Period, repeat: int, long: Scratch, short: Scratch, years: int) -> Row:
+    """All figures of the same year in a city with all its history and in one with none."""
+    timings = side_by_side(repeat, *(partial(_figures_in, city, period) for city in (long, short)))
+    label = f"figures, {years} years"
+    return Row(label, *timings, "one year only", TIMES_WITHOUT_HISTORY)
+
+
+def _figures_in(city: Scratch, period: Period) -> None:
+    with city.used():
+        evaluate_figures(period)
+
+
+def page_row(period: Period, repeat: int) -> Row:
+    """The report's page as a head of department opens it."""
+    (timing,) = side_by_side(repeat, partial(_open_page, _logged_in(), period))
+    return Row("report page", timing)
+
+
+def pdf_row(period: Period, repeat: int) -> Row:
+    """The report's PDF from the records on, beside WeasyPrint alone on the same page."""
+    timings = side_by_side(repeat, lambda: writing.write_pdf(Document(period.year)), _bare(period))
+    return Row("PDF", *timings, "bare WeasyPrint", TIMES_WEASYPRINT)
+
+
+def _bare(period: Period):
+    import weasyprint
+
+    document = Document(period.year)
+    html, files = writing.to_html(document), writing._attachments(document)  # noqa: SLF001
+
+    def print_page() -> bytes:
+        attached = [weasyprint.Attachment(string=text, name=name) for name, text in files.items()]
+        page = weasyprint.HTML(string=html, base_url=f"{writing.STATIC.as_uri()}/")
+        return page.write_pdf(pdf_variant="pdf/a-3a", attachments=attached)
+
+    return print_page
+
+
+def queries_line(period: Period, *cities: Scratch) -> str:
+    """Whether figures and claims take the same number of queries in each of the databases."""
+    counts = []
+    for city in cities:
+        with city.used():
+            counts.append(count_queries(partial(evaluate_claims, period)))
+    listed = ", ".join(map(str, counts))
+    return f"queries with no data, one year, all years: {listed}, {verdict(len(set(counts)) == 1)}"
+
+
+def _logged_in() -> Client:
+    host = settings.ALLOWED_HOSTS[0].lstrip(".")
+    client = Client(headers={"host": "localhost" if host == "*" else host})
+    client.force_login(User.objects.get(username="head"))
+    return client
+
+
+def _open_page(client: Client, period: Period) -> None:
+    response = client.get(reverse("report_detail", args=[period.year]), secure=True)
+    if response.status_code != 200:
+        raise RuntimeError(f"the report page answered {response.status_code}")
+
+

@@ -1,0 +1,4 @@
+from reporting.figures import Registry
+
+CATALOGUE = Registry()
+register = CATALOGUE.add

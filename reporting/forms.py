@@ -1,0 +1,54 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+from reporting.models import Section
+from reporting.printing import known_kinds
+from reporting.prose import check
+
+
+class SectionForm(forms.ModelForm):
+    """A section's text; a wrong placeholder is refused with its place and what to do."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Section
+        fields = ["heading", "text", "is_carried_out", "not_carried_out_because", "is_hidden"]
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 18, "data-insert-here": ""}),
+            "not_carried_out_because": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "text": (
+                "Akapity oddziel pustym wierszem. Lista: każdy punkt od myślnika i odstępu. "
+                "**Pogrubienie**, *kursywa*. Wskaźniki wstawiasz z listy obok."
+            ),
+            "not_carried_out_because": "Drukuje się zamiast treści, gdy zadania nie było.",
+        }
+
+    def clean_text(self) -> str:
+        return _checked(self.cleaned_data["text"])
+
+    def clean_not_carried_out_because(self) -> str:
+        return _checked(self.cleaned_data["not_carried_out_because"])
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        is_silent = not cleaned.get("is_carried_out") and not cleaned.get("not_carried_out_because")
+        if is_silent and "not_carried_out_because" not in self.errors:
+            self.add_error(
+                "not_carried_out_because", "Napisz, dlaczego zadanie nie było realizowane."
+            )
+        return cleaned
+
+
+def _checked(text: str) -> str:
+    problems = check(text, known_kinds())
+    if problems:
+        raise ValidationError([sentence(problem) for problem in problems])
+    return text
+
+
+def sentence(problem) -> str:
+    """What is wrong with a placeholder, with its place."""
+    return f"Wiersz {problem.line}, znak {problem.column}: {problem.message_pl}"

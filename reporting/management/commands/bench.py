@@ -1,0 +1,102 @@
+from argparse import ArgumentTypeError
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from programs.period import Period
+from reporting.bench import measuring
+from reporting.bench.building import build_city, count_rows
+from reporting.bench.handwritten import disagreements
+from reporting.bench.scratch import Scratch
+from reporting.bench.table import HEADINGS
+from reporting.pdf import MissingLibrary
+
+YEAR = 2015
+"""The year asked about; as many years of records lie before it as after."""
+
+
+def at_least(least: int):
+    """An argument that is a whole number, no less than that."""
+
+    def number(text: str) -> int:
+        if not text.isascii() or not text.isdecimal() or int(text) < least:
+            raise ArgumentTypeError(f"{text!r} is not a whole number of at least {least}")
+        return int(text)
+
+    return number
+
+
+class Command(BaseCommand):
+    """Times the report on a generated city. Exit status 1: an error or figures that disagree."""
+
+    help = "Time figures, page and PDF on a generated city, in databases of its own."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--people", type=at_least(1000), default=100_000)
+        parser.add_argument("--years", type=at_least(1), default=10)
+        parser.add_argument("--repeat", type=at_least(3), default=7)
+        parser.add_argument("--keep", action="store_true", help="do not drop the databases")
+
+    def handle(self, *, people, years, repeat, keep, **options) -> None:
+        try:
+            with scratch_databases(keep) as (empty, short, long):
+                self._build(short, people, years=1)
+                self._build(long, people, years)
+                self._measure(empty, short, long, years, repeat)
+        except (DatabaseError, MissingLibrary, RuntimeError) as failed:
+            raise CommandError(str(failed).strip()) from failed
+
+    def _build(self, city: Scratch, people: int, years: int) -> None:
+        first = YEAR - years // 2
+        start = perf_counter()
+        with city.used():
+            build_city(people, first, first + years - 1)
+            rows = count_rows()
+        seconds = perf_counter() - start
+        self.stdout.write(
+            f"{city.name}: {people} people, years {first} to {first + years - 1}, "
+            f"{rows} rows, built in {seconds:.0f} s"
+        )
+
+    def _measure(self, empty, short, long, years: int, repeat: int) -> None:
+        period = Period.of_year(YEAR)
+        for city in (short, long):
+            with city.used():
+                self._check(period)
+        self.stdout.write(f"figures of {YEAR}, {repeat} repeats\n{HEADINGS}")
+        with long.used():
+            self._print(measuring.figure_rows(period, repeat))
+        self._print([measuring.history_row(period, repeat, long, short, years)])
+        with long.used():
+            self._print([measuring.page_row(period, repeat), measuring.pdf_row(period, repeat)])
+        self.stdout.write(measuring.queries_line(period, empty, short, long))
+
+    def _check(self, period: Period) -> None:
+        evaluation = measuring.evaluate_figures(period)
+        wrong = disagreements(measuring.by_hand(period), evaluation)
+        if wrong:
+            raise CommandError("figures and SQL disagree:\n" + "\n".join(wrong))
+
+    def _print(self, rows) -> None:
+        for row in rows:
+            self.stdout.write(str(row))
+
+
+@contextmanager
+def scratch_databases(keep: bool) -> Iterator[list[Scratch]]:
+    """Three databases with the schema and no data, dropped at the end unless kept."""
+    databases = [Scratch(f"bench{which}") for which in ("_empty", "_one_year", "")]
+    empty, *copies = databases
+    try:
+        empty.create()
+        empty.migrate()
+        empty.close()
+        for copy in copies:
+            copy.create(template=empty)
+        yield databases
+    finally:
+        for database in databases:
+            database.close() if keep else database.drop()

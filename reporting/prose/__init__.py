@@ -1,0 +1,28 @@
+"""The prose of a report: text with light markup and placeholders that print figures."""
+
+from reporting.prose.checking import check, nearest_key
+from reporting.prose.markup import escape_literal
+from reporting.prose.parsing import Document, Literal, Placeholder, keys_used, parse
+from reporting.prose.problems import Problem, ProblemKind
+from reporting.prose.rendering import plain, render, span
+from reporting.prose.values import CONTEXT, Kind, Printed, is_context
+
+__all__ = [
+    "CONTEXT",
+    "Document",
+    "Kind",
+    "Literal",
+    "Placeholder",
+    "Printed",
+    "Problem",
+    "ProblemKind",
+    "check",
+    "escape_literal",
+    "is_context",
+    "keys_used",
+    "nearest_key",
+    "parse",
+    "plain",
+    "render",
+    "span",
+]

@@ -1,0 +1,51 @@
+"""The demonstration year in a database of its own, loaded once a run."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup, django_db_blocker):
+    """The name of a copy of the test database with the demonstration year in it."""
+    with django_db_blocker.unblock():
+        original = connection.settings_dict["NAME"]
+        name = f"{original}_demo"
+        connection.close()
+        with connection._nodb_cursor() as cursor:  # noqa: SLF001 - as Django itself does
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+        _use(name)
+        call_command("load_demo", verbosity=0)
+        _use(original)
+    yield name
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:  # noqa: SLF001
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def demo(demo_database, django_db_blocker):
+    """The demonstration year; what a test changes in it is rolled back."""
+    original = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        _use(demo_database)
+        try:
+            with transaction.atomic():
+                yield
+                transaction.set_rollback(True)
+        finally:
+            _use(original)
+
+
+@pytest.fixture
+def demo_site(demo_database, live_server):
+    """The address of a running site over the demonstration year; what is changed there stays."""
+    original = connection.settings_dict["NAME"]
+    _use(demo_database)
+    yield live_server.url
+    _use(original)
+
+
+def _use(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name

@@ -1,0 +1,51 @@
+// What HTML cannot do alone: open the dialog that htmx filled, close menus, move the focus to errors.
+(() => {
+  "use strict";
+
+  const dialog = document.getElementById("dialog");
+  const connectionError = document.getElementById("connection-error");
+  const isWholePage = (text) => /^\s*<!doctype/i.test(text);
+
+  // Ctrl, Shift and Cmd open a link of htmx in a tab or window, as with any other link.
+  document.addEventListener("click", (event) => {
+    const modified = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (modified && event.target.closest("a[data-hx-get]")) event.stopPropagation();
+  }, true);
+
+  document.addEventListener("htmx:beforeRequest", () => { connectionError.hidden = true; });
+
+  // A whole page where a fragment was asked (logged out, no permission, an error): go to that page.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, requestConfig, pathInfo, boosted, elt } = event.detail;
+    if (boosted || elt.closest("[data-hx-select]") || !isWholePage(xhr.responseText)) return;
+    event.detail.shouldSwap = false;
+    if (requestConfig.verb === "get") location.assign(pathInfo.finalRequestPath);
+    else if (xhr.status < 400) location.assign(xhr.responseURL);
+    else connectionError.hidden = false;
+  });
+  document.addEventListener("htmx:sendError", () => { connectionError.hidden = false; });
+  document.addEventListener("htmx:timeout", () => { connectionError.hidden = false; });
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target.id !== "dialog-body") return;
+    if (!dialog.open) dialog.showModal();
+    dialog.scrollTop = 0;
+  });
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+
+  const closeMenus = (except) => {
+    for (const menu of document.querySelectorAll(".user-menu[open]")) if (menu !== except) menu.open = false;
+  };
+  document.addEventListener("click", (event) => closeMenus(event.target.closest(".user-menu")));
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && event.target.closest("details[open].user-menu");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 75rem)").matches) {
+    for (const menu of document.querySelectorAll(".site-menu")) menu.open = true;
+  }
+
+  document.querySelector("[data-focus]")?.focus();
+})();
