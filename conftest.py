@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import socket
+from contextlib import closing
 
 import pytest
 from django.conf import settings
@@ -54,7 +55,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker
 
 
 def drop_databases_of_dead_runs() -> None:
-    with connection._nodb_cursor() as cursor:  # noqa: SLF001 - as Django itself does
+    with closing(connection), connection.cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test_mops_%'")
         if not settings.DATABASES["default"].get("PRIVATE_SERVER"):
             return  # process numbers of other machines mean nothing here

@@ -116,6 +116,6 @@ class ChangeSetAdmin(ReadOnlyAdmin):
     def url(self, change_set: ChangeSet) -> str:
         return change_set.metadata.get("url", "")
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(self, request, context, *, obj=None, **options):
         context["changes"] = changes_in(obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, obj=obj, **options)

@@ -193,3 +193,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def history_view(self, request, object_id, extra_context=None):
+        """What cannot change has no history."""
+        raise PermissionDenied
+
+    def render_change_form(self, request, context, **options):
+        context["has_history_permission"] = False
+        return super().render_change_form(request, context, **options)

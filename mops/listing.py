@@ -83,16 +83,21 @@ class Listing:
 
     @classmethod
     def of(cls, request: HttpRequest, form: FilterForm, records: QuerySet, columns) -> "Listing":
-        """The page of `records` that the address asks for; the first sortable column is usual."""
+        """The page of `records` that the address asks for, in the model's own order unless it asks."""
         sort = request.GET.get("sort", "")
         orders = {column.key: column.order for column in columns if column.key}
         key = sort.removeprefix("-")
         if sort and key not in orders:
             raise UnreadableQuery(f"Tej listy nie da się ułożyć według „{sort}”.")
-        if sort:
-            records = records.order_by(*_directed(orders[key], sort.startswith("-")), "pk")
+        order = _directed(orders[key], sort.startswith("-")) if sort else _usual(records)
+        records = records.order_by(*order, "pk")
         headers = [_header(column, sort) for column in columns]
         return cls(form, headers, _page(request, records))
+
+
+def _usual(records: QuerySet) -> list[str]:
+    """The model's own order, said aloud: counting annotations make Django forget it."""
+    return [name for name in records.model._meta.ordering if name.strip("-") != "pk"]
 
 
 def _directed(order: tuple[str, ...], descending: bool) -> list[str]:

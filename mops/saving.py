@@ -19,11 +19,23 @@ def save_checked(record: Record) -> Record:
 
     Constraints are left to the database, the only judge that two simultaneous writers share.
     """
-    record.clean_fields()
+    record.clean_fields(exclude=_known_relations(record))
     record.clean()
     with explained(type(record)), transaction.atomic():
         record.save()
     return record
+
+
+def _known_relations(record: Model) -> set[str]:
+    """Foreign keys whose saved object is in hand: asking the database again tells nothing."""
+    return {
+        field.name
+        for field in record._meta.concrete_fields
+        if field.is_relation
+        and field.is_cached(record)
+        and not field.get_limit_choices_to()
+        and getattr(getattr(record, field.name), "pk", None)
+    }
 
 
 @contextmanager

@@ -21,7 +21,7 @@ urlpatterns = [
     ),
     path("administracja/", admin.site.urls),
     path("", include("programs.urls")),
-    path("", include("reporting.urls")),
+    path("sprawozdania/", include("reporting.urls")),
 ]
 
 handler400 = views.bad_request

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from participants.models import DatedFact, ProfileAssessment
-from programs.models import Agreement, Assessment, Enrolment, Outcome, Reason
+from programs.models import Agreement, Assessment, Enrolment, Outcome, Party, Reason
 from programs.period import Period
 
 Result = Enrolment.Result
@@ -132,12 +132,12 @@ def grew_in(area: str) -> Q:
         sheet=OuterRef("sheet"),
         area=area,
         stage=Assessment.Stage.BEFORE,
-    ).values("score")[:1]
+    ).order_by()
     after = Assessment.objects.filter(
         enrolment=OuterRef("pk"),
         area=area,
         stage=Assessment.Stage.AFTER,
-        score__gt=Subquery(before),
+        score__gt=Subquery(before.values("score")[:1]),
     )
     return Q(Exists(after))
 
@@ -154,7 +154,10 @@ def fact_meanwhile(kind: str, period: Period) -> Q:
 
 
 def supervised_by_agreement(program_kind: str, period: Period) -> Q:
-    """The facility's institution had signed to supervise this kind of programme in the period."""
+    """The facility's institution had signed to supervise this kind of programme in the period.
+
+    The institutions are few and the same for every enrolment, so they are found once.
+    """
     agreements = Agreement.objects.during(period).filter(
         Exists(
             Agreement.programs.through.objects.filter(
@@ -162,9 +165,9 @@ def supervised_by_agreement(program_kind: str, period: Period) -> Q:
             )
         ),
         kind=Agreement.Kind.SUPERVISION,
-        party_rows__institution=OuterRef("facility__institution"),
     )
-    return Q(Exists(agreements))
+    parties = Party.objects.filter(agreement__in=agreements)
+    return Q(facility__institution__in=parties.values("institution"))
 
 
 def profile_after_end(period: Period) -> Subquery:
@@ -175,7 +178,7 @@ def profile_after_end(period: Period) -> Subquery:
             assessed_on__gt=OuterRef("ended_on"),
             assessed_on__lte=period.end,
         )
-        .order_by("assessed_on", "pk")
+        .order_by("assessed_on")
         .values("profile")[:1]
     )
 
@@ -186,7 +189,7 @@ def profile_at_end() -> Subquery:
         ProfileAssessment.objects.filter(
             participant=OuterRef("participant"), assessed_on__lte=OuterRef("ended_on")
         )
-        .order_by("-assessed_on", "-pk")
+        .order_by("-assessed_on")
         .values("profile")[:1]
     )
 

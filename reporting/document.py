@@ -16,7 +16,13 @@ from reporting.drafts import directions_of, saved_report, texts_of
 from reporting.figures import BaseFigure, Evaluation, FigureValue
 from reporting.figures.claims import Finding
 from reporting.models import Direction, Report, Section
-from reporting.printing import print_context, print_listing, print_value, value_text, value_with_unit
+from reporting.printing import (
+    print_context,
+    print_listing,
+    print_value,
+    value_text,
+    value_with_unit,
+)
 from reporting.prose import Printed, keys_used, render
 from reporting.prose.rendering import Mark
 

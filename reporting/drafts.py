@@ -4,6 +4,8 @@ A new year starts from the latest earlier report, the first one from the default
 Looking writes nothing; the rows appear when somebody starts the report.
 """
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 
 from mops.journal import action
@@ -34,12 +36,12 @@ def texts_of(direction: Direction) -> list[Section]:
 
 
 @action
-def start_report(*, by: User, year: int) -> Report:
+def start_report(*, by: User, year: int, dated_on: date | None = None) -> Report:
     """Begin the year's report, with the texts of the last one or the default ones."""
     directions = directions_of(year, None)
     if Report.objects.filter(year=year).exists():
         raise ValidationError(ALREADY_STARTED)
-    report = save_checked(Report(year=year))
+    report = save_checked(Report(year=year, dated_on=dated_on))
     for direction in directions:
         sections = texts_of(direction)
         direction.report = report

@@ -45,10 +45,5 @@ class SectionForm(forms.ModelForm):
 def _checked(text: str) -> str:
     problems = check(text, known_kinds())
     if problems:
-        raise ValidationError([sentence(problem) for problem in problems])
+        raise ValidationError([problem.message_pl for problem in problems])
     return text
-
-
-def sentence(problem) -> str:
-    """What is wrong with a placeholder, with its place."""
-    return f"Wiersz {problem.line}, znak {problem.column}: {problem.message_pl}"

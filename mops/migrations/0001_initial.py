@@ -7,7 +7,7 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
+import mops.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -176,51 +176,51 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='centre',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "mops_centreevent" ("city", "city_locative", "coordinator_title", "department", "department_genitive", "director_title", "head_title", "id", "journal_years", "labour_office", "logo", "name", "name_genitive", "name_locative", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_name", "programme_name_genitive") VALUES (NEW."city", NEW."city_locative", NEW."coordinator_title", NEW."department", NEW."department_genitive", NEW."director_title", NEW."head_title", NEW."id", NEW."journal_years", NEW."labour_office", NEW."logo", NEW."name", NEW."name_genitive", NEW."name_locative", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."programme_name", NEW."programme_name_genitive"); RETURN NULL;', hash='fb08369e1c6cd9e9815785ba1b687ddcfd87fe3a', operation='INSERT', pgid='pgtrigger_insert_insert_7df0d', table='mops_centre', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='centre',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "mops_centreevent" ("city", "city_locative", "coordinator_title", "department", "department_genitive", "director_title", "head_title", "id", "journal_years", "labour_office", "logo", "name", "name_genitive", "name_locative", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_name", "programme_name_genitive") VALUES (NEW."city", NEW."city_locative", NEW."coordinator_title", NEW."department", NEW."department_genitive", NEW."director_title", NEW."head_title", NEW."id", NEW."journal_years", NEW."labour_office", NEW."logo", NEW."name", NEW."name_genitive", NEW."name_locative", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme_name", NEW."programme_name_genitive"); RETURN NULL;', hash='623b4a7664608ae558da2612a4d4595428418fde', operation='UPDATE', pgid='pgtrigger_update_update_dcb82', table='mops_centre', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='centre',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "mops_centreevent" ("city", "city_locative", "coordinator_title", "department", "department_genitive", "director_title", "head_title", "id", "journal_years", "labour_office", "logo", "name", "name_genitive", "name_locative", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_name", "programme_name_genitive") VALUES (OLD."city", OLD."city_locative", OLD."coordinator_title", OLD."department", OLD."department_genitive", OLD."director_title", OLD."head_title", OLD."id", OLD."journal_years", OLD."labour_office", OLD."logo", OLD."name", OLD."name_genitive", OLD."name_locative", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme_name", OLD."programme_name_genitive"); RETURN NULL;', hash='2e45f946c7dc8fd87d70c740b37757fcdf2f0d67', operation='DELETE', pgid='pgtrigger_delete_delete_5d373', table='mops_centre', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='user',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "mops_userevent" ("date_joined", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "job_title", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") VALUES (NEW."date_joined", NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."job_title", NEW."last_name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."username"); RETURN NULL;', hash='6d4c4f2dcf94779319f404bec4172afe5f095be3', operation='INSERT', pgid='pgtrigger_insert_insert_e8118', table='mops_user', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='user',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."job_title" IS DISTINCT FROM (NEW."job_title") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."username" IS DISTINCT FROM (NEW."username"))', func='INSERT INTO "mops_userevent" ("date_joined", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "job_title", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") VALUES (NEW."date_joined", NEW."email", NEW."first_name", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."job_title", NEW."last_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."username"); RETURN NULL;', hash='ca65057e52cc30009dde9bae8baf341cb8faf55d', operation='UPDATE', pgid='pgtrigger_update_update_0341b', table='mops_user', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='user',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "mops_userevent" ("date_joined", "email", "first_name", "id", "is_active", "is_staff", "is_superuser", "job_title", "last_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "username") VALUES (OLD."date_joined", OLD."email", OLD."first_name", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", OLD."job_title", OLD."last_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."username"); RETURN NULL;', hash='032fe51f9f827ea3b6d7b0b9f28a76260f59af9c', operation='DELETE', pgid='pgtrigger_delete_delete_d4934', table='mops_user', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='accessentry',
             trigger=pgtrigger.compiler.Trigger(name='access_is_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2394cdbb249fc07c7da0b2bafcee82eb5ce00ac2', operation='UPDATE OR DELETE', pgid='pgtrigger_access_is_append_only_8e2a4', table='mops_accessentry', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='centreevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d5e68a374d01675bdb567eac8ce0bce8b9ab9611', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_be45e', table='mops_centreevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='userevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='00b406df11b0ac765d84412f5b9db72420f29bd7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_55cd0', table='mops_userevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='userroleevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ea9b640f25cb1b58a88e617eda17986464599476', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4192f', table='mops_userroleevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='userrole',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "mops_userroleevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "user_id") VALUES (NEW."group_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."user_id"); RETURN NULL;', hash='5d87fc6a97247937daf9f44bb74b1d14cc4bb1b3', operation='INSERT', pgid='pgtrigger_insert_insert_4732f', table='mops_user_groups', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='userrole',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "mops_userroleevent" ("group_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "user_id") VALUES (OLD."group_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."user_id"); RETURN NULL;', hash='107c59a87220fdb7deaf758340c65386c201e65a', operation='DELETE', pgid='pgtrigger_delete_delete_bd780', table='mops_user_groups', when='AFTER')),
         ),
@@ -238,11 +238,11 @@ class Migration(migrations.Migration):
             },
             bases=('pghistory.context',),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='changeset',
             trigger=pgtrigger.compiler.Trigger(name='change_set_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='26285dfdd6b87ad934c72d475449a8eb1221c9fc', operation='DELETE', pgid='pgtrigger_change_set_is_kept_fea0c', table='pghistory_context', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='changeset',
             trigger=pgtrigger.compiler.Trigger(name='change_set_is_closed_after_a_day', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.created_at < NOW() - INTERVAL '1 day')", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='4d4375fe528abd80fe24c7692d17e14e015e4eb7', operation='UPDATE', pgid='pgtrigger_change_set_is_closed_after_a_day_63278', table='pghistory_context', when='BEFORE')),
         ),

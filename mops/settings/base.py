@@ -145,6 +145,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "mops.proxy.client_address"
+# Its tables are not for the pages of our administration.
+AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 # The name of the header in which a proxy of ours tells the client's address; none, no proxy.
 PROXY_ADDRESS_HEADER = ""
@@ -223,8 +225,9 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         # It names users and addresses; its tables keep them, the log does not.
         "axes": {"level": "ERROR"},
-        # It prints a line for every font and image.
+        # They tell of every font, image and library.
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

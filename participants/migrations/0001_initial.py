@@ -9,7 +9,7 @@ import django.db.models.functions.text
 import participants.names
 import participants.pesel
 import pgtrigger.compiler
-import pgtrigger.migrations
+import mops.triggers
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 from django.db import migrations, models
@@ -275,99 +275,99 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='household',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "participants_householdevent" ("city", "house_number", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "street") VALUES (NEW."city", NEW."house_number", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."street"); RETURN NULL;', hash='f38c275713843ba82e35873f1ee2d5a95ef46f98', operation='INSERT', pgid='pgtrigger_insert_insert_e7323', table='participants_household', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='household',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "participants_householdevent" ("city", "house_number", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "street") VALUES (NEW."city", NEW."house_number", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."street"); RETURN NULL;', hash='f64d6ccd3e6570cc678cc04da46e463bca2c1f38', operation='UPDATE', pgid='pgtrigger_update_update_fcb48', table='participants_household', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='household',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "participants_householdevent" ("city", "house_number", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "street") VALUES (OLD."city", OLD."house_number", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."postcode", OLD."street"); RETURN NULL;', hash='c2455b4c60ad819407a3d57e185cc0ffaaf4c948', operation='DELETE', pgid='pgtrigger_delete_delete_10d2c', table='participants_household', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='householdevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='da1c92b3f29eeef1d4dfb9e3f33743470477ed1d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dcf85', table='participants_householdevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='participant',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "participants_participantevent" ("birth_date", "caseworker_id", "city", "created_at", "email", "first_name", "house_number", "household_id", "id", "last_name", "no_pesel_reason", "other_document", "pesel", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "second_name", "sex", "street", "updated_at") VALUES (NEW."birth_date", NEW."caseworker_id", NEW."city", NEW."created_at", NEW."email", NEW."first_name", NEW."house_number", NEW."household_id", NEW."id", NEW."last_name", NEW."no_pesel_reason", NEW."other_document", NEW."pesel", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."postcode", NEW."second_name", NEW."sex", NEW."street", NEW."updated_at"); RETURN NULL;', hash='35c2be0a66a81658be91a3b4c9cabadd73cb1a98', operation='INSERT', pgid='pgtrigger_insert_insert_068a6', table='participants_participant', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='participant',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."birth_date" IS DISTINCT FROM (NEW."birth_date") OR OLD."caseworker_id" IS DISTINCT FROM (NEW."caseworker_id") OR OLD."city" IS DISTINCT FROM (NEW."city") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."first_name" IS DISTINCT FROM (NEW."first_name") OR OLD."house_number" IS DISTINCT FROM (NEW."house_number") OR OLD."household_id" IS DISTINCT FROM (NEW."household_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."last_name" IS DISTINCT FROM (NEW."last_name") OR OLD."no_pesel_reason" IS DISTINCT FROM (NEW."no_pesel_reason") OR OLD."other_document" IS DISTINCT FROM (NEW."other_document") OR OLD."pesel" IS DISTINCT FROM (NEW."pesel") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."postcode" IS DISTINCT FROM (NEW."postcode") OR OLD."second_name" IS DISTINCT FROM (NEW."second_name") OR OLD."sex" IS DISTINCT FROM (NEW."sex") OR OLD."street" IS DISTINCT FROM (NEW."street") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))', func='INSERT INTO "participants_participantevent" ("birth_date", "caseworker_id", "city", "created_at", "email", "first_name", "house_number", "household_id", "id", "last_name", "no_pesel_reason", "other_document", "pesel", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "second_name", "sex", "street", "updated_at") VALUES (NEW."birth_date", NEW."caseworker_id", NEW."city", NEW."created_at", NEW."email", NEW."first_name", NEW."house_number", NEW."household_id", NEW."id", NEW."last_name", NEW."no_pesel_reason", NEW."other_document", NEW."pesel", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."postcode", NEW."second_name", NEW."sex", NEW."street", NEW."updated_at"); RETURN NULL;', hash='9ea4eac6b4e30e2cf6e8f99371ba0ebc34b91045', operation='UPDATE', pgid='pgtrigger_update_update_c9656', table='participants_participant', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='participant',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "participants_participantevent" ("birth_date", "caseworker_id", "city", "created_at", "email", "first_name", "house_number", "household_id", "id", "last_name", "no_pesel_reason", "other_document", "pesel", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "postcode", "second_name", "sex", "street", "updated_at") VALUES (OLD."birth_date", OLD."caseworker_id", OLD."city", OLD."created_at", OLD."email", OLD."first_name", OLD."house_number", OLD."household_id", OLD."id", OLD."last_name", OLD."no_pesel_reason", OLD."other_document", OLD."pesel", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone", OLD."postcode", OLD."second_name", OLD."sex", OLD."street", OLD."updated_at"); RETURN NULL;', hash='8508630e62e35a231b33209d382bdd1b5a66d52e', operation='DELETE', pgid='pgtrigger_delete_delete_9322e', table='participants_participant', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='datedfactevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8bd21858c0cc89bcd575cf1bad5854252583aa60', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6a82e', table='participants_datedfactevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='datedfact',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "participants_datedfactevent" ("detail", "id", "kind", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "valid_from", "valid_to") VALUES (NEW."detail", NEW."id", NEW."kind", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='f4fcfc1a1a4aacfd6e2e56a1150fa2a476a3982e', operation='INSERT', pgid='pgtrigger_insert_insert_33c0b', table='participants_datedfact', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='datedfact',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "participants_datedfactevent" ("detail", "id", "kind", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "valid_from", "valid_to") VALUES (NEW."detail", NEW."id", NEW."kind", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='98c1d932c3a98e0962f43e5115da743477d70d9a', operation='UPDATE', pgid='pgtrigger_update_update_9faee', table='participants_datedfact', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='datedfact',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "participants_datedfactevent" ("detail", "id", "kind", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "valid_from", "valid_to") VALUES (OLD."detail", OLD."id", OLD."kind", OLD."participant_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='e0c87137b58e4e82b700497aa7df65432b0a4190', operation='DELETE', pgid='pgtrigger_delete_delete_9142b', table='participants_datedfact', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='participantevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='73cf540e323835e66b77a1868b276a807091bf14', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_18f6f', table='participants_participantevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='peselchange',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "participants_peselchangeevent" ("changed_on", "id", "new_pesel", "old_pesel", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."changed_on", NEW."id", NEW."new_pesel", NEW."old_pesel", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason"); RETURN NULL;', hash='f97c366d06decfbf063abba1478ac573af0ad01a', operation='INSERT', pgid='pgtrigger_insert_insert_dd797', table='participants_peselchange', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='peselchange',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "participants_peselchangeevent" ("changed_on", "id", "new_pesel", "old_pesel", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."changed_on", NEW."id", NEW."new_pesel", NEW."old_pesel", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason"); RETURN NULL;', hash='7c00b151bc4692691473384e07a69efdc40e106f', operation='UPDATE', pgid='pgtrigger_update_update_ba39b', table='participants_peselchange', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='peselchange',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "participants_peselchangeevent" ("changed_on", "id", "new_pesel", "old_pesel", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (OLD."changed_on", OLD."id", OLD."new_pesel", OLD."old_pesel", OLD."participant_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason"); RETURN NULL;', hash='44198a3ad67b20fccceba7a7155d25156738ea26', operation='DELETE', pgid='pgtrigger_delete_delete_0f391', table='participants_peselchange', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='peselchangeevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='df9001b41e44c133a4c2e69b114b141a15b8baed', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_09155', table='participants_peselchangeevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='profileassessment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "participants_profileassessmentevent" ("assessed_on", "id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile", "source") VALUES (NEW."assessed_on", NEW."id", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."profile", NEW."source"); RETURN NULL;', hash='a7ed951a02f827039efbac7164bc8f758cc92a4a', operation='INSERT', pgid='pgtrigger_insert_insert_1e8c5', table='participants_profileassessment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='profileassessment',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "participants_profileassessmentevent" ("assessed_on", "id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile", "source") VALUES (NEW."assessed_on", NEW."id", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."profile", NEW."source"); RETURN NULL;', hash='36eed3e83ad88fe39cc0381219a5ba093a704cd3', operation='UPDATE', pgid='pgtrigger_update_update_4f265', table='participants_profileassessment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='profileassessment',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "participants_profileassessmentevent" ("assessed_on", "id", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile", "source") VALUES (OLD."assessed_on", OLD."id", OLD."participant_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."profile", OLD."source"); RETURN NULL;', hash='70af74802cc77b8801d0258ca13a8d6259767bfe', operation='DELETE', pgid='pgtrigger_delete_delete_edd1e', table='participants_profileassessment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='profileassessmentevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d6d5c027aed832e7b9116711b16965cc3f7cb7ef', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b93dd', table='participants_profileassessmentevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='socialcontract',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "participants_socialcontractevent" ("id", "kind", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "result", "settled_on", "signed_on", "valid_to") VALUES (NEW."id", NEW."kind", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."purpose", NEW."result", NEW."settled_on", NEW."signed_on", NEW."valid_to"); RETURN NULL;', hash='2a0a632a4a48110112e524564f0d0138848416f1', operation='INSERT', pgid='pgtrigger_insert_insert_fd2cb', table='participants_socialcontract', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='socialcontract',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "participants_socialcontractevent" ("id", "kind", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "result", "settled_on", "signed_on", "valid_to") VALUES (NEW."id", NEW."kind", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."purpose", NEW."result", NEW."settled_on", NEW."signed_on", NEW."valid_to"); RETURN NULL;', hash='9195dd220f5468037b51e6cd1a0618703b71d639', operation='UPDATE', pgid='pgtrigger_update_update_d12e0', table='participants_socialcontract', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='socialcontract',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "participants_socialcontractevent" ("id", "kind", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "result", "settled_on", "signed_on", "valid_to") VALUES (OLD."id", OLD."kind", OLD."participant_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."purpose", OLD."result", OLD."settled_on", OLD."signed_on", OLD."valid_to"); RETURN NULL;', hash='05400a1752a80efc269b7e133c06781952285b41', operation='DELETE', pgid='pgtrigger_delete_delete_8d482', table='participants_socialcontract', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='socialcontractevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ab5a125cc87ce3f32671ea9876f56b301bc01bef', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_868d0', table='participants_socialcontractevent', when='BEFORE')),
         ),

@@ -5,7 +5,7 @@ import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
+import mops.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -946,391 +946,391 @@ class Migration(migrations.Migration):
             name='parties',
             field=models.ManyToManyField(related_name='agreements', through='programs.Party', to='programs.institution', verbose_name='strony'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='institution',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_institutionevent" ("address", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone") VALUES (NEW."address", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone"); RETURN NULL;', hash='44a4a141f86df8224bf7428787cb3421acc3f58d', operation='INSERT', pgid='pgtrigger_insert_insert_53810', table='programs_institution', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='institution',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_institutionevent" ("address", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone") VALUES (NEW."address", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone"); RETURN NULL;', hash='7501be5471cd7489814ec5c6d18cfa481202cfa1', operation='UPDATE', pgid='pgtrigger_update_update_99933', table='programs_institution', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='institution',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_institutionevent" ("address", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone") VALUES (OLD."address", OLD."id", OLD."kind", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."phone"); RETURN NULL;', hash='6cc7f9a680428cab0e0e0cada543452ddb6fa5f9', operation='DELETE', pgid='pgtrigger_delete_delete_6fd29', table='programs_institution', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='reason',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_reasonevent" ("because", "code", "id", "is_for_exit", "is_for_referral", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "weight") VALUES (NEW."because", NEW."code", NEW."id", NEW."is_for_exit", NEW."is_for_referral", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."weight"); RETURN NULL;', hash='53c57772dfb878016e2e07f410c5c5e2bb0cad8d', operation='INSERT', pgid='pgtrigger_insert_insert_28dc3', table='programs_reason', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='reason',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_reasonevent" ("because", "code", "id", "is_for_exit", "is_for_referral", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "weight") VALUES (NEW."because", NEW."code", NEW."id", NEW."is_for_exit", NEW."is_for_referral", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."weight"); RETURN NULL;', hash='e6cb4e47e78c2c7388d5a4c5f929addd5d3b5452', operation='UPDATE', pgid='pgtrigger_update_update_89e87', table='programs_reason', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='reason',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_reasonevent" ("because", "code", "id", "is_for_exit", "is_for_referral", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "weight") VALUES (OLD."because", OLD."code", OLD."id", OLD."is_for_exit", OLD."is_for_referral", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."weight"); RETURN NULL;', hash='48ee75acb06364715de1960afe8675c33ecafa82', operation='DELETE', pgid='pgtrigger_delete_delete_5f242', table='programs_reason', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='agreementevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9da32b2b468fdd3b5ff4e507dc26f100ff4b0c0c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4bd28', table='programs_agreementevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='annex',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_annexevent" ("agreement_id", "effective_from", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_on", "terms") VALUES (NEW."agreement_id", NEW."effective_from", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."signed_on", NEW."terms"); RETURN NULL;', hash='39aa21f9fe95398aeab2c09471c2280ad76d229f', operation='INSERT', pgid='pgtrigger_insert_insert_f4139', table='programs_annex', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='annex',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_annexevent" ("agreement_id", "effective_from", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_on", "terms") VALUES (NEW."agreement_id", NEW."effective_from", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."signed_on", NEW."terms"); RETURN NULL;', hash='abd78be1488efe7ef79cfa28a8a885808a342967', operation='UPDATE', pgid='pgtrigger_update_update_59a25', table='programs_annex', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='annex',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_annexevent" ("agreement_id", "effective_from", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_on", "terms") VALUES (OLD."agreement_id", OLD."effective_from", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."signed_on", OLD."terms"); RETURN NULL;', hash='98d12830997bd40b1e3691d48cf9896906f16e4e', operation='DELETE', pgid='pgtrigger_delete_delete_bb58a', table='programs_annex', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='agreementamountevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a394df52247680294cf7c3938a558dba10c160f1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2eacf', table='programs_agreementamountevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='agreementamount',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_agreementamountevent" ("agreement_id", "amount", "annex_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "valid_from", "valid_to") VALUES (NEW."agreement_id", NEW."amount", NEW."annex_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='850a5d3f40c2c1895bdb1720bc189f310641e4d6', operation='INSERT', pgid='pgtrigger_insert_insert_42637', table='programs_agreementamount', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='agreementamount',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_agreementamountevent" ("agreement_id", "amount", "annex_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "valid_from", "valid_to") VALUES (NEW."agreement_id", NEW."amount", NEW."annex_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='682554adfb3b360a5baa2052aa4d324e05b848d1', operation='UPDATE', pgid='pgtrigger_update_update_12fc5', table='programs_agreementamount', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='agreementamount',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_agreementamountevent" ("agreement_id", "amount", "annex_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "valid_from", "valid_to") VALUES (OLD."agreement_id", OLD."amount", OLD."annex_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='4c2c2a6a6eba67e8e94444aa06ec5651642fd064', operation='DELETE', pgid='pgtrigger_delete_delete_0914a', table='programs_agreementamount', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='annexevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='44b2ad5223532bc676745ffe2f1caf8fd686b1df', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_54fa4', table='programs_annexevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='activityevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3d8d05f5b34d6597864db849e32fb2230472ee9a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_744c4', table='programs_activityevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='activity',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_activityevent" ("edition_id", "ends_on", "funding", "hours", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider", "starts_on") VALUES (NEW."edition_id", NEW."ends_on", NEW."funding", NEW."hours", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."provider", NEW."starts_on"); RETURN NULL;', hash='fdb20c4672e6b177e50b513af5b7902cef32662b', operation='INSERT', pgid='pgtrigger_insert_insert_395c0', table='programs_activity', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='activity',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_activityevent" ("edition_id", "ends_on", "funding", "hours", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider", "starts_on") VALUES (NEW."edition_id", NEW."ends_on", NEW."funding", NEW."hours", NEW."id", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."provider", NEW."starts_on"); RETURN NULL;', hash='e2fc14f16c5bfd137e870ecbc15d29588751af80', operation='UPDATE', pgid='pgtrigger_update_update_6796d', table='programs_activity', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='activity',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_activityevent" ("edition_id", "ends_on", "funding", "hours", "id", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider", "starts_on") VALUES (OLD."edition_id", OLD."ends_on", OLD."funding", OLD."hours", OLD."id", OLD."kind", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."provider", OLD."starts_on"); RETURN NULL;', hash='378e7b0fb55078d20813a98d3394609e86b20a4f', operation='DELETE', pgid='pgtrigger_delete_delete_05bde', table='programs_activity', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='benefitevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0940df52a32d5f3915a1558841ebd23f9f5debf8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_69b76', table='programs_benefitevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='benefit',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_benefitevent" ("amount", "enrolment_id", "id", "kind", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."amount", NEW."enrolment_id", NEW."id", NEW."kind", NEW."paid_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='286e185f6103a4e50599de5e3ca1b37fcadc98d9', operation='INSERT', pgid='pgtrigger_insert_insert_35427', table='programs_benefit', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='benefit',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_benefitevent" ("amount", "enrolment_id", "id", "kind", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."amount", NEW."enrolment_id", NEW."id", NEW."kind", NEW."paid_on", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='6f95f1a9baab9a63045b5015706366dfa1de5db1', operation='UPDATE', pgid='pgtrigger_update_update_9d376', table='programs_benefit', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='benefit',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_benefitevent" ("amount", "enrolment_id", "id", "kind", "paid_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."amount", OLD."enrolment_id", OLD."id", OLD."kind", OLD."paid_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='1e7c28d0cc5e6ae131176a517277db36fbbed435', operation='DELETE', pgid='pgtrigger_delete_delete_e2ef3', table='programs_benefit', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='attendanceevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ed532ae2cca2616b12d22840ad1e4f792ca0e26f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_00ba9', table='programs_attendanceevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='attendance',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_attendanceevent" ("activity_id", "day", "enrolment_id", "hours", "id", "mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."activity_id", NEW."day", NEW."enrolment_id", NEW."hours", NEW."id", NEW."mark", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='b0655fd7f5508ec49ec50edecec15a60428cc5e3', operation='INSERT', pgid='pgtrigger_insert_insert_bf320', table='programs_attendance', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='attendance',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_attendanceevent" ("activity_id", "day", "enrolment_id", "hours", "id", "mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."activity_id", NEW."day", NEW."enrolment_id", NEW."hours", NEW."id", NEW."mark", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='1e28fa8342f5e7a425866819079ea4f6267bd614', operation='UPDATE', pgid='pgtrigger_update_update_b5b0d', table='programs_attendance', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='attendance',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_attendanceevent" ("activity_id", "day", "enrolment_id", "hours", "id", "mark", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."activity_id", OLD."day", OLD."enrolment_id", OLD."hours", OLD."id", OLD."mark", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='8aba041e400b16d5ccc59617302f060f661b714a', operation='DELETE', pgid='pgtrigger_delete_delete_f177d', table='programs_attendance', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='assessmentevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='480f993a9209ff126cc922d61e7269d7ae4da9fd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_42810', table='programs_assessmentevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_assessmentevent" ("area", "enrolment_id", "filled_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "score", "sheet", "stage") VALUES (NEW."area", NEW."enrolment_id", NEW."filled_on", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."score", NEW."sheet", NEW."stage"); RETURN NULL;', hash='eae228d7143d3124678a6799c3157fa777a78c84', operation='INSERT', pgid='pgtrigger_insert_insert_62114', table='programs_assessment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_assessmentevent" ("area", "enrolment_id", "filled_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "score", "sheet", "stage") VALUES (NEW."area", NEW."enrolment_id", NEW."filled_on", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."score", NEW."sheet", NEW."stage"); RETURN NULL;', hash='6603e7200c888dacff7164ae01081418cafff143', operation='UPDATE', pgid='pgtrigger_update_update_47c67', table='programs_assessment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_assessmentevent" ("area", "enrolment_id", "filled_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "score", "sheet", "stage") VALUES (OLD."area", OLD."enrolment_id", OLD."filled_on", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."score", OLD."sheet", OLD."stage"); RETURN NULL;', hash='35cd2483fe4b1d10688e286008ef6d5d59f22045', operation='DELETE', pgid='pgtrigger_delete_delete_92fba', table='programs_assessment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='facilityevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='eb18038d968e8881f3f4ac19e59ac72c255c18b7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_cc389', table='programs_facilityevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='facility',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_facilityevent" ("address", "capacity", "contact", "id", "institution_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."address", NEW."capacity", NEW."contact", NEW."id", NEW."institution_id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='0aa42dcc5772976d3a1527a9f89eb2c151d0cd4f', operation='INSERT', pgid='pgtrigger_insert_insert_4b2dc', table='programs_facility', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='facility',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_facilityevent" ("address", "capacity", "contact", "id", "institution_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."address", NEW."capacity", NEW."contact", NEW."id", NEW."institution_id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='d35c37398551bda217877d68032dca5e51c5578f', operation='UPDATE', pgid='pgtrigger_update_update_cf2ef', table='programs_facility', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='facility',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_facilityevent" ("address", "capacity", "contact", "id", "institution_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."address", OLD."capacity", OLD."contact", OLD."id", OLD."institution_id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='bba67f89647dd93268f4fa9c9999f3ddccb0d03e', operation='DELETE', pgid='pgtrigger_delete_delete_3879a', table='programs_facility', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='institutionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c7d074cb5edc21a601ae3c16088ae3b920dc7746', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6bd25', table='programs_institutionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='outcome',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_outcomeevent" ("detail", "enrolment_id", "id", "kind", "occurred_on", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof") VALUES (NEW."detail", NEW."enrolment_id", NEW."id", NEW."kind", NEW."occurred_on", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proof"); RETURN NULL;', hash='4c97402757813c75c8c3afec13d7a65f61dff587', operation='INSERT', pgid='pgtrigger_insert_insert_c8ee9', table='programs_outcome', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='outcome',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_outcomeevent" ("detail", "enrolment_id", "id", "kind", "occurred_on", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof") VALUES (NEW."detail", NEW."enrolment_id", NEW."id", NEW."kind", NEW."occurred_on", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proof"); RETURN NULL;', hash='5922fb1900d01691d5b87dc0ff195f699eb993c7', operation='UPDATE', pgid='pgtrigger_update_update_5a05f', table='programs_outcome', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='outcome',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_outcomeevent" ("detail", "enrolment_id", "id", "kind", "occurred_on", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proof") VALUES (OLD."detail", OLD."enrolment_id", OLD."id", OLD."kind", OLD."occurred_on", OLD."participant_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proof"); RETURN NULL;', hash='d1c3ee9f9f77521f2c5b699c675558a007280c7b', operation='DELETE', pgid='pgtrigger_delete_delete_2dd04', table='programs_outcome', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='outcomeevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a3ddfba2dc6aa1e32e775d7ce192f0eb9d93af83', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_81529', table='programs_outcomeevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_partyevent" ("agreement_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."agreement_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role"); RETURN NULL;', hash='546e9fb5c313a1e8d280df55a16dc3638541ab5d', operation='INSERT', pgid='pgtrigger_insert_insert_2f131', table='programs_party', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_partyevent" ("agreement_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."agreement_id", NEW."id", NEW."institution_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role"); RETURN NULL;', hash='934013595a5b6c4f7bc017026010453940bc3639', operation='UPDATE', pgid='pgtrigger_update_update_4beac', table='programs_party', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_partyevent" ("agreement_id", "id", "institution_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (OLD."agreement_id", OLD."id", OLD."institution_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role"); RETURN NULL;', hash='7c455df837926ae44f001ed1eebde6a14d28f235', operation='DELETE', pgid='pgtrigger_delete_delete_e69df', table='programs_party', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='partyevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ce2e4cd80514806ce8787a7a85efb96d2780375c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ad004', table='programs_partyevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='program',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_programevent" ("id", "kind", "name", "operator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name") VALUES (NEW."id", NEW."kind", NEW."name", NEW."operator_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."short_name"); RETURN NULL;', hash='fa3f1b422718db10cdd2d7975535664f3ffc6277', operation='INSERT', pgid='pgtrigger_insert_insert_5a554', table='programs_program', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='program',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_programevent" ("id", "kind", "name", "operator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name") VALUES (NEW."id", NEW."kind", NEW."name", NEW."operator_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."short_name"); RETURN NULL;', hash='8cb1d25c76bddc77ae89607a75aea8ee1c45d1dd', operation='UPDATE', pgid='pgtrigger_update_update_7f86c', table='programs_program', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='program',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_programevent" ("id", "kind", "name", "operator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name") VALUES (OLD."id", OLD."kind", OLD."name", OLD."operator_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."short_name"); RETURN NULL;', hash='e6fc0175f48591581707954d4004406e761276d9', operation='DELETE', pgid='pgtrigger_delete_delete_7c1d4', table='programs_program', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='legalbasisevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d7b3f3a678ee7add0525943ff9196bcad8471b35', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0f74f', table='programs_legalbasisevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='legalbasis',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_legalbasisevent" ("citation", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id", "valid_from", "valid_to") VALUES (NEW."citation", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."program_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='69df77f201be15bee7f269a2ad366ceb1d223506', operation='INSERT', pgid='pgtrigger_insert_insert_88d02', table='programs_legalbasis', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='legalbasis',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_legalbasisevent" ("citation", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id", "valid_from", "valid_to") VALUES (NEW."citation", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."program_id", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='a7401cdc984725db4bbf3e8d5ea876077ddb4d4b', operation='UPDATE', pgid='pgtrigger_update_update_2be32', table='programs_legalbasis', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='legalbasis',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_legalbasisevent" ("citation", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id", "valid_from", "valid_to") VALUES (OLD."citation", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."program_id", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='42a8d27114ab3373e2fb648f9bd3e3e0e2bdf4f5', operation='DELETE', pgid='pgtrigger_delete_delete_56e1d', table='programs_legalbasis', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='grantevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7075dc3e45fd744414a38faab5e124604497c218', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5177f', table='programs_grantevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='grant',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_grantevent" ("agreement_id", "amount", "id", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id", "purpose", "recipient_id", "year") VALUES (NEW."agreement_id", NEW."amount", NEW."id", NEW."payer", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."program_id", NEW."purpose", NEW."recipient_id", NEW."year"); RETURN NULL;', hash='03bcfe756d746e3f22310aefe2fec3dc5bb28cf7', operation='INSERT', pgid='pgtrigger_insert_insert_0f7b1', table='programs_grant', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='grant',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_grantevent" ("agreement_id", "amount", "id", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id", "purpose", "recipient_id", "year") VALUES (NEW."agreement_id", NEW."amount", NEW."id", NEW."payer", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."program_id", NEW."purpose", NEW."recipient_id", NEW."year"); RETURN NULL;', hash='bd40dbf9e05e5ce57979eab6864488d552ccdf39', operation='UPDATE', pgid='pgtrigger_update_update_8746f', table='programs_grant', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='grant',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_grantevent" ("agreement_id", "amount", "id", "payer", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id", "purpose", "recipient_id", "year") VALUES (OLD."agreement_id", OLD."amount", OLD."id", OLD."payer", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."program_id", OLD."purpose", OLD."recipient_id", OLD."year"); RETURN NULL;', hash='bbae3053d5234bb24f04aa970628665e8b5e1fdc', operation='DELETE', pgid='pgtrigger_delete_delete_32857', table='programs_grant', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='editionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a685b50a1a8fd5d1caa59c98d6dce5750aa707cc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f769b', table='programs_editionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='edition',
             trigger=pgtrigger.compiler.Trigger(name='edition_keeps_its_people', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM programs_enrolment\n                        WHERE edition_id = NEW.id\n                          AND (started_on < NEW.starts_on OR ended_on > NEW.ends_on)\n                    ) THEN\n                        RAISE check_violation USING MESSAGE =\n                            'Są osoby, których udział wykracza poza nowe daty edycji.';\n                    END IF;\n                    RETURN NULL;\n                ", hash='d1ab9907d73b810fcc52f50582b2ec0260500f4e', operation='UPDATE OF "starts_on", "ends_on"', pgid='pgtrigger_edition_keeps_its_people_c78bd', table='programs_edition', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='edition',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_editionevent" ("agreement_id", "caseworker_id", "ends_on", "hours", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "program_id", "starts_on") VALUES (NEW."agreement_id", NEW."caseworker_id", NEW."ends_on", NEW."hours", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."places", NEW."program_id", NEW."starts_on"); RETURN NULL;', hash='760ddb6d1cd2145d13961992005c7f6710fd7f5e', operation='INSERT', pgid='pgtrigger_insert_insert_400ed', table='programs_edition', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='edition',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_editionevent" ("agreement_id", "caseworker_id", "ends_on", "hours", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "program_id", "starts_on") VALUES (NEW."agreement_id", NEW."caseworker_id", NEW."ends_on", NEW."hours", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."places", NEW."program_id", NEW."starts_on"); RETURN NULL;', hash='52c2e518bda6259439c6dea7165e7d5d62aed574', operation='UPDATE', pgid='pgtrigger_update_update_d58ae', table='programs_edition', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='edition',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_editionevent" ("agreement_id", "caseworker_id", "ends_on", "hours", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "places", "program_id", "starts_on") VALUES (OLD."agreement_id", OLD."caseworker_id", OLD."ends_on", OLD."hours", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."places", OLD."program_id", OLD."starts_on"); RETURN NULL;', hash='eb7cd7e9a18ed4698f341dea809c42637004c658', operation='DELETE', pgid='pgtrigger_delete_delete_1e058', table='programs_edition', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='costevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fd9d9b40a4f82681ff4b421b66997a8bb63ccc38', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_91d64', table='programs_costevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='cost',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_costevent" ("amount", "document", "edition_id", "id", "kind", "payer", "period_from", "period_to", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id") VALUES (NEW."amount", NEW."document", NEW."edition_id", NEW."id", NEW."kind", NEW."payer", NEW."period_from", NEW."period_to", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."program_id"); RETURN NULL;', hash='4da28095c605c609d4ecd9b51763e4d7fc4c24b2', operation='INSERT', pgid='pgtrigger_insert_insert_c68c5', table='programs_cost', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='cost',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_costevent" ("amount", "document", "edition_id", "id", "kind", "payer", "period_from", "period_to", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id") VALUES (NEW."amount", NEW."document", NEW."edition_id", NEW."id", NEW."kind", NEW."payer", NEW."period_from", NEW."period_to", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."program_id"); RETURN NULL;', hash='5baff79b3203cbf7433952923660da47d458a5ba', operation='UPDATE', pgid='pgtrigger_update_update_8bbe2', table='programs_cost', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='cost',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_costevent" ("amount", "document", "edition_id", "id", "kind", "payer", "period_from", "period_to", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id") VALUES (OLD."amount", OLD."document", OLD."edition_id", OLD."id", OLD."kind", OLD."payer", OLD."period_from", OLD."period_to", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."program_id"); RETURN NULL;', hash='50e643fd1a60d39de893c15dcf5bff25d23f1d80', operation='DELETE', pgid='pgtrigger_delete_delete_75258', table='programs_cost', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='agreementprogramevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f86e73af7d45daebf1239cb1263763725cb37cbd', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b0b7c', table='programs_agreementprogramevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='agreement',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_agreementevent" ("hours", "id", "kind", "number", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scan", "signed_on", "subject", "valid_from", "valid_to") VALUES (NEW."hours", NEW."id", NEW."kind", NEW."number", NEW."people", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."scan", NEW."signed_on", NEW."subject", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='26e4bc896e0437cd31531ba3d83b273bb03150a8', operation='INSERT', pgid='pgtrigger_insert_insert_93b89', table='programs_agreement', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='agreement',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_agreementevent" ("hours", "id", "kind", "number", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scan", "signed_on", "subject", "valid_from", "valid_to") VALUES (NEW."hours", NEW."id", NEW."kind", NEW."number", NEW."people", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."scan", NEW."signed_on", NEW."subject", NEW."valid_from", NEW."valid_to"); RETURN NULL;', hash='f4c21b106e20a47e6c7f1dc0cddae2ec04133a90', operation='UPDATE', pgid='pgtrigger_update_update_c7c18', table='programs_agreement', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='agreement',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_agreementevent" ("hours", "id", "kind", "number", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scan", "signed_on", "subject", "valid_from", "valid_to") VALUES (OLD."hours", OLD."id", OLD."kind", OLD."number", OLD."people", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."scan", OLD."signed_on", OLD."subject", OLD."valid_from", OLD."valid_to"); RETURN NULL;', hash='0e7a83e2ea7139ec0d85144ecef62295b9b76569', operation='DELETE', pgid='pgtrigger_delete_delete_c9e2d', table='programs_agreement', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='programevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1b959981adc0355b7d255711197f23ff38ced4ca', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e6397', table='programs_programevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='rate',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_rateevent" ("id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id", "source", "valid_from", "valid_to", "value") VALUES (NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."program_id", NEW."source", NEW."valid_from", NEW."valid_to", NEW."value"); RETURN NULL;', hash='cbb7577d52d14bd5d81978da85046cde8a9979a3', operation='INSERT', pgid='pgtrigger_insert_insert_af4d2', table='programs_rate', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='rate',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_rateevent" ("id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id", "source", "valid_from", "valid_to", "value") VALUES (NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."program_id", NEW."source", NEW."valid_from", NEW."valid_to", NEW."value"); RETURN NULL;', hash='47972c092b03521b3be9d3f404267faaca191215', operation='UPDATE', pgid='pgtrigger_update_update_8261c', table='programs_rate', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='rate',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_rateevent" ("id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id", "source", "valid_from", "valid_to", "value") VALUES (OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."program_id", OLD."source", OLD."valid_from", OLD."valid_to", OLD."value"); RETURN NULL;', hash='f77534cf2b4356b69123d1c1abd63634087ec1d1', operation='DELETE', pgid='pgtrigger_delete_delete_8f99d', table='programs_rate', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='rateevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fa95f2f6472697acf7ce9b2536bdd585325856c1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ff2a7', table='programs_rateevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='reasonevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f2678276eaf957ea99ed40d32a8a8a7468bb476b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a57ca', table='programs_reasonevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='enrolmentevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b656cdf956106a3274c18f98e1144c5c81a99ae1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a3b59', table='programs_enrolmentevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='enrolment',
             trigger=pgtrigger.compiler.Trigger(name='enrolment_stays_inside_its_edition', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1 FROM programs_edition\n                        WHERE id = NEW.edition_id\n                          AND (NEW.started_on < starts_on OR NEW.started_on > ends_on\n                               OR NEW.ended_on > ends_on)\n                    ) THEN\n                        RAISE check_violation USING MESSAGE =\n                            'Daty udziału muszą mieścić się w datach edycji.';\n                    END IF;\n                    RETURN NULL;\n                ", hash='3bf385858737a1b889c049f11f3208ad37b040c3', operation='INSERT OR UPDATE OF "started_on", "ended_on", "edition_id"', pgid='pgtrigger_enrolment_stays_inside_its_edition_01961', table='programs_enrolment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='enrolment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_enrolmentevent" ("certificate_number", "certificate_on", "edition_id", "ended_on", "facility_id", "group", "id", "override_reason", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_id", "referral_id", "replaces_id", "result", "started_on", "work_kind") VALUES (NEW."certificate_number", NEW."certificate_on", NEW."edition_id", NEW."ended_on", NEW."facility_id", NEW."group", NEW."id", NEW."override_reason", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason_id", NEW."referral_id", NEW."replaces_id", NEW."result", NEW."started_on", NEW."work_kind"); RETURN NULL;', hash='5b46c5e02a9ae958a19a4227242044185038224c', operation='INSERT', pgid='pgtrigger_insert_insert_03542', table='programs_enrolment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='enrolment',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_enrolmentevent" ("certificate_number", "certificate_on", "edition_id", "ended_on", "facility_id", "group", "id", "override_reason", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_id", "referral_id", "replaces_id", "result", "started_on", "work_kind") VALUES (NEW."certificate_number", NEW."certificate_on", NEW."edition_id", NEW."ended_on", NEW."facility_id", NEW."group", NEW."id", NEW."override_reason", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason_id", NEW."referral_id", NEW."replaces_id", NEW."result", NEW."started_on", NEW."work_kind"); RETURN NULL;', hash='b6f502641fad968d71227a8466318c4889caac61', operation='UPDATE', pgid='pgtrigger_update_update_43402', table='programs_enrolment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='enrolment',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_enrolmentevent" ("certificate_number", "certificate_on", "edition_id", "ended_on", "facility_id", "group", "id", "override_reason", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_id", "referral_id", "replaces_id", "result", "started_on", "work_kind") VALUES (OLD."certificate_number", OLD."certificate_on", OLD."edition_id", OLD."ended_on", OLD."facility_id", OLD."group", OLD."id", OLD."override_reason", OLD."participant_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason_id", OLD."referral_id", OLD."replaces_id", OLD."result", OLD."started_on", OLD."work_kind"); RETURN NULL;', hash='00d149ca8b80f86c09869c05f923cd907642388c', operation='DELETE', pgid='pgtrigger_delete_delete_b4844', table='programs_enrolment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='referrallist',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_referrallistevent" ("edition_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id", "received_on", "source", "year") VALUES (NEW."edition_id", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."program_id", NEW."received_on", NEW."source", NEW."year"); RETURN NULL;', hash='978b1af1a078b49c7f08985bb91c36a68b51051f', operation='INSERT', pgid='pgtrigger_insert_insert_32c44', table='programs_referrallist', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='referrallist',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_referrallistevent" ("edition_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id", "received_on", "source", "year") VALUES (NEW."edition_id", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."program_id", NEW."received_on", NEW."source", NEW."year"); RETURN NULL;', hash='96eea76d228e41101669279d9c2082ece6f4e916', operation='UPDATE', pgid='pgtrigger_update_update_f346d', table='programs_referrallist', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='referrallist',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_referrallistevent" ("edition_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id", "received_on", "source", "year") VALUES (OLD."edition_id", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."program_id", OLD."received_on", OLD."source", OLD."year"); RETURN NULL;', hash='5d1f1cc59e8a38d9ab7c9b49fb96ff752306e7d3', operation='DELETE', pgid='pgtrigger_delete_delete_f36f2', table='programs_referrallist', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='referralevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8e6d8f1a34a8ebebb99d6af3c0633dce72c31af2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b5c23', table='programs_referralevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='referral',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_referralevent" ("decided_on", "decision", "edition_id", "has_ipd", "id", "interviewed_on", "offered_on", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile", "program_id", "reason_id", "referral_list_id", "referred_on", "source", "uses_assistance", "year") VALUES (NEW."decided_on", NEW."decision", NEW."edition_id", NEW."has_ipd", NEW."id", NEW."interviewed_on", NEW."offered_on", NEW."participant_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."profile", NEW."program_id", NEW."reason_id", NEW."referral_list_id", NEW."referred_on", NEW."source", NEW."uses_assistance", NEW."year"); RETURN NULL;', hash='a030a84cc16e7fb85339dbcd70acae8379aac864', operation='INSERT', pgid='pgtrigger_insert_insert_be4d1', table='programs_referral', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='referral',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_referralevent" ("decided_on", "decision", "edition_id", "has_ipd", "id", "interviewed_on", "offered_on", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile", "program_id", "reason_id", "referral_list_id", "referred_on", "source", "uses_assistance", "year") VALUES (NEW."decided_on", NEW."decision", NEW."edition_id", NEW."has_ipd", NEW."id", NEW."interviewed_on", NEW."offered_on", NEW."participant_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."profile", NEW."program_id", NEW."reason_id", NEW."referral_list_id", NEW."referred_on", NEW."source", NEW."uses_assistance", NEW."year"); RETURN NULL;', hash='a1ca4018a8413b6437493de48155b316ebb8fbb9', operation='UPDATE', pgid='pgtrigger_update_update_a4be1', table='programs_referral', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='referral',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_referralevent" ("decided_on", "decision", "edition_id", "has_ipd", "id", "interviewed_on", "offered_on", "participant_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile", "program_id", "reason_id", "referral_list_id", "referred_on", "source", "uses_assistance", "year") VALUES (OLD."decided_on", OLD."decision", OLD."edition_id", OLD."has_ipd", OLD."id", OLD."interviewed_on", OLD."offered_on", OLD."participant_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."profile", OLD."program_id", OLD."reason_id", OLD."referral_list_id", OLD."referred_on", OLD."source", OLD."uses_assistance", OLD."year"); RETURN NULL;', hash='92b2afbfc6f9a50db2928f830bb64ee58d9b0f2e', operation='DELETE', pgid='pgtrigger_delete_delete_1a03f', table='programs_referral', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='referrallistevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e057a8ad133705295a883c6a01bcb0a3674750c7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_12e3a', table='programs_referrallistevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='stafftraining',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_stafftrainingevent" ("held_on", "id", "institution_id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."held_on", NEW."id", NEW."institution_id", NEW."people", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title"); RETURN NULL;', hash='87c88c54bfa00b8c1a00f8887384d536835aef31', operation='INSERT', pgid='pgtrigger_insert_insert_0dbec', table='programs_stafftraining', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='stafftraining',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_stafftrainingevent" ("held_on", "id", "institution_id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."held_on", NEW."id", NEW."institution_id", NEW."people", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title"); RETURN NULL;', hash='07903a156c257a31276a47540ae24a24a119197e', operation='UPDATE', pgid='pgtrigger_update_update_23a36', table='programs_stafftraining', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='stafftraining',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_stafftrainingevent" ("held_on", "id", "institution_id", "people", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."held_on", OLD."id", OLD."institution_id", OLD."people", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title"); RETURN NULL;', hash='94242bdbe9238aca45fb5ee5639359d670c47a29', operation='DELETE', pgid='pgtrigger_delete_delete_1b4f2', table='programs_stafftraining', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='stafftrainingevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='52aa23ef3611c57d0bc014eaf640062df52b49b1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e7957', table='programs_stafftrainingevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='workmonth',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_workmonthevent" ("enrolment_id", "facility_id", "hours", "id", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."enrolment_id", NEW."facility_id", NEW."hours", NEW."id", NEW."month", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='d6d2ed6371f466ecd6c890209a73999acd684764', operation='INSERT', pgid='pgtrigger_insert_insert_599cd', table='programs_workmonth', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='workmonth',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "programs_workmonthevent" ("enrolment_id", "facility_id", "hours", "id", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."enrolment_id", NEW."facility_id", NEW."hours", NEW."id", NEW."month", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='c448dc6b75732a31d6bace5dc8f95d976699e45c', operation='UPDATE', pgid='pgtrigger_update_update_43173', table='programs_workmonth', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='workmonth',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_workmonthevent" ("enrolment_id", "facility_id", "hours", "id", "month", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."enrolment_id", OLD."facility_id", OLD."hours", OLD."id", OLD."month", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='8d93a9f462f3d4ccb4cb87dfc5b15bfc3a755deb', operation='DELETE', pgid='pgtrigger_delete_delete_bd608', table='programs_workmonth', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='workmonthevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='48f3d9cfdbb3b0cae1f5fa17bce450d32b270f52', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e14c6', table='programs_workmonthevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='agreementprogram',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_agreementprogramevent" ("agreement_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "program_id") VALUES (NEW."agreement_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."program_id"); RETURN NULL;', hash='93f22ce74561917cac5023663a4ca96a92dcbce3', operation='INSERT', pgid='pgtrigger_insert_insert_bb891', table='programs_agreement_programs', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='agreementprogram',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "programs_agreementprogramevent" ("agreement_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "program_id") VALUES (OLD."agreement_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."program_id"); RETURN NULL;', hash='18b10067fa00aa7da99326b21ce600ad1ce31e4c', operation='DELETE', pgid='pgtrigger_delete_delete_00e54', table='programs_agreement_programs', when='AFTER')),
         ),

@@ -117,5 +117,3 @@ def _open_page(client: Client, period: Period) -> None:
     response = client.get(reverse("report_detail", args=[period.year]), secure=True)
     if response.status_code != 200:
         raise RuntimeError(f"the report page answered {response.status_code}")
-
-

@@ -43,7 +43,7 @@ def editions_of(kind: str) -> Lines:
 def legal_bases_of(kind: str) -> Lines:
     """Provisions in force in the period on which a kind of programme rests."""
     return lambda period: _distinct(
-        LegalBasis.objects.during(period).filter(program__kind=kind).order_by("valid_from", "pk"),
+        LegalBasis.objects.during(period).filter(program__kind=kind).order_by("pk"),
         "citation",
     )
 

@@ -29,7 +29,10 @@ class Signing:
 
 CIS_PARTIES = ("reda", "pup", "mops")
 OFFICES = ("mops", "pup")
-CIS_SUBJECT = "Wspólna realizacja projektu zintegrowanej pomocy dla osób podlegających wykluczeniu społecznemu"
+CIS_SUBJECT = (
+    "Wspólna realizacja projektu zintegrowanej pomocy dla osób "
+    "podlegających wykluczeniu społecznemu"
+)
 PSU_SUBJECT = "Organizacja prac społecznie użytecznych"
 PAI_SUBJECT = "Realizacja Programu Aktywizacja i Integracja"
 

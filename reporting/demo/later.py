@@ -8,7 +8,7 @@ from reporting.demo.cis import Group, Members, run_groups
 from reporting.demo.pai import Beneficiaries, Round, run_rounds
 from reporting.demo.pisiz import Candidates, Course, Recruitment, Trainees, run_courses
 from reporting.demo.psu import Listed, Season, Workers, Year, exams, run_year
-from reporting.demo.public_works import CITY, GUARDS, Hired, Works, run_works
+from reporting.demo.public_works import GUARDS, Hired, Works, run_works
 from reporting.demo.public_works_2015 import WORKS_SIGNED_IN_DECEMBER
 from reporting.demo.stage import Stage
 from reporting.demo.stays import job

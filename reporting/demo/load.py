@@ -1,6 +1,7 @@
 """The whole demonstration, entered in the order in which it could have happened."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pghistory
 from django.core.exceptions import ValidationError
@@ -28,8 +29,10 @@ from reporting.demo.reasons import know_reasons
 from reporting.demo.staff import hire
 from reporting.demo.stage import Stage
 from reporting.demo.training import hold_all
+from reporting.drafts import start_report
 
 YEAR = 2015
+REPORT_DAY = date(2016, 2, 26)
 
 ACTS: tuple[tuple[str, Callable[[Stage], None]], ...] = (
     ("earlier years", play_earlier_years),
@@ -94,10 +97,4 @@ def _play(say: Callable[[str], None]) -> None:
         say(name)
         act(stage)
     say(f"report of {YEAR}")
-    _start_report(staff["kierownik"])
-
-
-def _start_report(head: User) -> None:
-    from reporting.drafts import start_report
-
-    start_report(by=head, year=YEAR)
+    start_report(by=staff["kierownik"], year=YEAR, dated_on=REPORT_DAY)

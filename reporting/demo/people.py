@@ -40,7 +40,7 @@ class Register:
     def __init__(self, by: User, caseworker: User, seed: int = 2015) -> None:
         self._by = by
         self._caseworker = caseworker
-        self._random = Random(seed)
+        self._random = Random(seed)  # noqa: S311 - it makes names up, no secrets
         self._taken: set[str] = set()
         self._entered = 0
 

@@ -9,6 +9,11 @@ from reporting.demo.stage import Stage
 
 Kind = Program.Kind
 
+RPO_NAME = (
+    "Programy aktywnej integracji osób i grup zagrożonych wykluczeniem społecznym "
+    "(Regionalny Program Operacyjny Województwa Śląskiego na lata 2014 – 2020, "
+    "Poddziałanie 9.1.6)"
+)
 PROGRAMMES = {
     "pisiz": (Kind.PISIZ, "Punkt Integracji Społecznej i Zawodowej", "PISiZ", None),
     "pai": (Kind.PAI, "Program Aktywizacja i Integracja", "PAI", None),
@@ -23,9 +28,7 @@ PROGRAMMES = {
     ),
     "rpo": (
         Kind.EU_PROJECT,
-        "Programy aktywnej integracji osób i grup zagrożonych wykluczeniem społecznym "
-        "(Regionalny Program Operacyjny Województwa Śląskiego na lata 2014 – 2020, "
-        "Poddziałanie 9.1.6)",
+        RPO_NAME,
         "RPO",
         None,
     ),
@@ -45,11 +48,11 @@ PSU_REGULATION = (
 END_OF_OLD_TEXT, START_OF_NEW_TEXT = date(2014, 12, 31), date(2015, 1, 1)
 END_OF_ACT = date(2025, 5, 31)
 LEGAL_BASES = (
-    ("pai", f"art. 62a ust. 7, {SINCE_2015}", START_OF_NEW_TEXT, END_OF_ACT),
-    ("rp", f"art. 49, {SINCE_2013}", date(2013, 6, 1), END_OF_OLD_TEXT),
-    ("rp", f"art. 49, {SINCE_2015}", START_OF_NEW_TEXT, END_OF_ACT),
-    ("psu", SINCE_2013, date(2013, 6, 1), END_OF_OLD_TEXT),
-    ("psu", SINCE_2015, START_OF_NEW_TEXT, END_OF_ACT),
+    ("pai", f"{SINCE_2015}, art. 62a ust. 7", START_OF_NEW_TEXT, END_OF_ACT),
+    ("rp", f"{SINCE_2013}, art. 49", date(2013, 6, 1), END_OF_OLD_TEXT),
+    ("rp", f"{SINCE_2015}, art. 49", START_OF_NEW_TEXT, END_OF_ACT),
+    ("psu", f"{SINCE_2013}, art. 73a", date(2013, 6, 1), END_OF_OLD_TEXT),
+    ("psu", f"{SINCE_2015}, art. 73a", START_OF_NEW_TEXT, END_OF_ACT),
     ("psu", PSU_REGULATION, date(2011, 8, 12), END_OF_ACT),
 )
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, QuerySet, Value
+from django.db.models.functions import Coalesce, Greatest, Least, TruncMonth
 from django.utils import timezone
 
 from programs.period import Period
@@ -32,16 +32,15 @@ class Coverage:
 
 def _touched(records: QuerySet, start: str, end: str, period: Period) -> set[date]:
     """Months of the period, begun by today, that a record's time touches."""
-    months = [month for month in period.months() if month <= timezone.localdate()]
-    found = records.order_by().aggregate(
-        **{
-            f"m{index}": BoolOr(_during(start, end, Period.of_month(month)), default=False)
-            for index, month in enumerate(months)
-        }
+    last_day = Value(period.end, output_field=DateField())
+    first_day = Value(period.start, output_field=DateField())
+    spans = set(
+        records.order_by()
+        .values_list(
+            TruncMonth(Greatest(start, first_day)),
+            TruncMonth(Least(Coalesce(end, last_day), last_day)),
+        )
+        .distinct()
     )
-    return {month for index, month in enumerate(months) if found[f"m{index}"]}
-
-
-def _during(start: str, end: str, month: Period) -> Q:
-    open_or_later = Q((f"{end}__isnull", True)) | Q((f"{end}__gte", month.start))
-    return open_or_later & Q((f"{start}__lte", month.end))
+    months = [month for month in period.months() if month <= timezone.localdate()]
+    return {month for month in months if any(first <= month <= last for first, last in spans)}

@@ -119,9 +119,11 @@ class Evaluation(Mapping):
             self._values[figure] = self._with_coverage(figure, value)
 
     def _with_coverage(self, figure: Measured, value: FigureValue) -> FigureValue:
-        if value.is_missing or not isinstance(figure, Amount) or not figure.coverage:
+        """The value with its gaps; asked of no data too, so that the queries stay as many."""
+        if not isinstance(figure, Amount) or not figure.coverage:
             return value
-        return replace(value, uncovered=figure.coverage.missing_months(self.period))
+        uncovered = figure.coverage.missing_months(self.period)
+        return value if value.is_missing else replace(value, uncovered=uncovered)
 
     def _fill_stated(self) -> None:
         """Where records give nothing, take what somebody stated for the year, if anybody did."""

@@ -109,9 +109,7 @@ class Measured(BaseFigure):
     def aggregates(self, period: Period) -> dict[str, Aggregate]:
         """The measures to take over the population's records, by suffix."""
         condition = self.condition(period)
-        return {"behind": CountRows("pk", distinct=True, filter=condition)} | self.measures(
-            condition, period
-        )
+        return {"behind": CountRows("pk", filter=condition)} | self.measures(condition, period)
 
     def measures(self, condition: Q, period: Period) -> dict[str, Aggregate]:
         """The figure's own measures over the records that meet the condition."""

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import mops.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -163,67 +163,67 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='report',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reporting_reportevent" ("dated_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (NEW."dated_on", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."year"); RETURN NULL;', hash='463201fb6c814514d9100dfd69fb0284f4689b76', operation='INSERT', pgid='pgtrigger_insert_insert_69d08', table='reporting_report', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='report',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reporting_reportevent" ("dated_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (NEW."dated_on", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."year"); RETURN NULL;', hash='928976ecbf12f39a9b99b506a2a66be8de83f9b9', operation='UPDATE', pgid='pgtrigger_update_update_6c13c', table='reporting_report', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='report',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reporting_reportevent" ("dated_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") VALUES (OLD."dated_on", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."year"); RETURN NULL;', hash='44989a091a2943b2796207f697abcd90871f53f1', operation='DELETE', pgid='pgtrigger_delete_delete_a47c2', table='reporting_report', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='directionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ba9d2770c2b897c6c0062cbba07b768a01d7d433', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d9868', table='reporting_directionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='direction',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reporting_directionevent" ("id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "task", "title") VALUES (NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."report_id", NEW."task", NEW."title"); RETURN NULL;', hash='2f336c949e77a10b1686a94f8ca398f4fbb1117b', operation='INSERT', pgid='pgtrigger_insert_insert_5e7e1', table='reporting_direction', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='direction',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reporting_directionevent" ("id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "task", "title") VALUES (NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."report_id", NEW."task", NEW."title"); RETURN NULL;', hash='d558bbb87ed358793ae01f20824e2226acc2860d', operation='UPDATE', pgid='pgtrigger_update_update_fb759', table='reporting_direction', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='direction',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reporting_directionevent" ("id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "task", "title") VALUES (OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."report_id", OLD."task", OLD."title"); RETURN NULL;', hash='2c67e92ad4668a7b67484e52417e0237c7e86396', operation='DELETE', pgid='pgtrigger_delete_delete_722e3', table='reporting_direction', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='reportevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='19fbce4176f1a2ca6b1c1731117466334181de2f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_73e88', table='reporting_reportevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='section',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reporting_sectionevent" ("direction_id", "edited_by_id", "heading", "id", "is_carried_out", "is_hidden", "not_carried_out_because", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "version") VALUES (NEW."direction_id", NEW."edited_by_id", NEW."heading", NEW."id", NEW."is_carried_out", NEW."is_hidden", NEW."not_carried_out_because", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."version"); RETURN NULL;', hash='0f9b8d815347c8928e4b501cdf4aa374ea5bbbe6', operation='INSERT', pgid='pgtrigger_insert_insert_45456', table='reporting_section', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='section',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reporting_sectionevent" ("direction_id", "edited_by_id", "heading", "id", "is_carried_out", "is_hidden", "not_carried_out_because", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "version") VALUES (NEW."direction_id", NEW."edited_by_id", NEW."heading", NEW."id", NEW."is_carried_out", NEW."is_hidden", NEW."not_carried_out_because", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."version"); RETURN NULL;', hash='58015ec684cb1e8c5b3b1e8f465532b1a025c57c', operation='UPDATE', pgid='pgtrigger_update_update_b0135', table='reporting_section', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='section',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reporting_sectionevent" ("direction_id", "edited_by_id", "heading", "id", "is_carried_out", "is_hidden", "not_carried_out_because", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "version") VALUES (OLD."direction_id", OLD."edited_by_id", OLD."heading", OLD."id", OLD."is_carried_out", OLD."is_hidden", OLD."not_carried_out_because", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."version"); RETURN NULL;', hash='427b04aaf1105cc69518454def69292ff38ab512', operation='DELETE', pgid='pgtrigger_delete_delete_983ee', table='reporting_section', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='sectionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d71a0fd0b14ea00ced5c3e6c3cf564bc2aabcb4b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_be28d', table='reporting_sectionevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='statedvalue',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reporting_statedvalueevent" ("id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_by_id", "stated_on", "value", "year") VALUES (NEW."id", NEW."key", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."stated_by_id", NEW."stated_on", NEW."value", NEW."year"); RETURN NULL;', hash='0f5e75fe6a26ae12398a7723f79c01a525b1f680', operation='INSERT', pgid='pgtrigger_insert_insert_4eb04', table='reporting_statedvalue', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='statedvalue',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reporting_statedvalueevent" ("id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_by_id", "stated_on", "value", "year") VALUES (NEW."id", NEW."key", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."stated_by_id", NEW."stated_on", NEW."value", NEW."year"); RETURN NULL;', hash='1d380034f048baa232034a996390641f2c819149', operation='UPDATE', pgid='pgtrigger_update_update_d6f6d', table='reporting_statedvalue', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='statedvalue',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reporting_statedvalueevent" ("id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "stated_by_id", "stated_on", "value", "year") VALUES (OLD."id", OLD."key", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."stated_by_id", OLD."stated_on", OLD."value", OLD."year"); RETURN NULL;', hash='4aee90c84f5fbcbc992afdd592bb393d39916b72', operation='DELETE', pgid='pgtrigger_delete_delete_a5dbc', table='reporting_statedvalue', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        mops.triggers.AddTrigger(
             model_name='statedvalueevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='490d32c5dfaeaf0502a9a68427a1d3a61b1a65ff', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_99d7b', table='reporting_statedvalueevent', when='BEFORE')),
         ),

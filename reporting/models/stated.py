@@ -13,7 +13,10 @@ class StatedValue(models.Model):
     value = models.DecimalField("wartość", max_digits=14, decimal_places=2)
     source = models.CharField("źródło", max_length=300)
     stated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="kto podał", on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="kto podał",
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     stated_on = models.DateField("kiedy podano", auto_now_add=True)
 

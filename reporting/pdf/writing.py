@@ -81,14 +81,14 @@ def _weasyprint():
 
 
 def _own_files_only():
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    from weasyprint.urls import URLFetcher
 
     class OwnFiles(URLFetcher):
         def fetch(self, url, headers=None):
             path = Path(unquote(urlsplit(url).path)).resolve()
             roots = (STATIC.resolve(), Path(settings.MEDIA_ROOT).resolve())
             if not any(path.is_relative_to(root) for root in roots):
-                raise FatalURLFetchingError(f"not a file of ours: {url}")
+                raise PermissionError(f"not a file of ours: {url}")
             return super().fetch(url, headers)
 
     return OwnFiles(allowed_protocols=["file"])

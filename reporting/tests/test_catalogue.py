@@ -24,7 +24,7 @@ def test_report_has_the_figures_of_the_printed_one_in_its_order():
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.key)
 def test_definition_is_one_polish_sentence(item):
-    assert re.fullmatch(r"[A-ZŁŚŻ][^\n]*[a-zżźćńółęąś0-9)]\.", item.definition)
+    assert re.fullmatch(r"[A-ZŁŚŻ][^\n]*[A-Za-zżźćńółęąś0-9)]\.", item.definition)
     assert not re.search(r"[.!?] [A-ZŁŚŻ]", item.definition)
 
 

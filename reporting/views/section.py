@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from reporting.catalogue import CATALOGUE
 from reporting.document import Document
 from reporting.drafts import StaleSection, edit_section
-from reporting.forms import SectionForm, sentence
+from reporting.forms import SectionForm
 from reporting.marking import linked
 from reporting.models import Section
 from reporting.printing import known_kinds
@@ -61,7 +61,7 @@ def preview(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     document = Document(year)
     context = {
         "document": document,
-        "problems": [sentence(problem) for problem in check(section.source, known_kinds())],
+        "problems": [problem.message_pl for problem in check(section.source, known_kinds())],
         "view": document.section(section, linked(document)),
     }
     return render(request, "reporting/_section_preview.html", context)

@@ -4,7 +4,7 @@ from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.utils import timezone
 
-from programs.models import Cost, Edition
+from programs.models import Edition
 from programs.period import Period, YearOutOfRange
 from reporting.models import Report
 
@@ -20,17 +20,10 @@ def period_or_404(year: int) -> Period:
 
 
 def years_with_records() -> list[int]:
-    """Years that editions or costs touch, newest first; this year always."""
-    spans = [
-        *Edition.objects.order_by().values_list(*_years("starts_on", "ends_on")).distinct(),
-        *Cost.objects.order_by().values_list(*_years("period_from", "period_to")).distinct(),
-    ]
-    years = {year for first, last in spans for year in range(first, last + 1)}
+    """Years in which editions ran, newest first; this year always."""
+    spans = Edition.objects.order_by().values_list(ExtractYear("starts_on"), ExtractYear("ends_on"))
+    years = {year for first, last in spans.distinct() for year in range(first, last + 1)}
     return sorted(years | {timezone.localdate().year}, reverse=True)
-
-
-def _years(first: str, last: str) -> list[ExtractYear]:
-    return [ExtractYear(first), ExtractYear(last)]
 
 
 def started_years() -> set[int]:

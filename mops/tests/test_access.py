@@ -1,0 +1,311 @@
+"""Every address is tried as each role and as nobody; an address without a rule fails."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+
+import pytest
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.http import HttpResponseForbidden
+from django.template.response import SimpleTemplateResponse
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from mops import urls
+from mops.administration import ReadOnlyAdmin
+from mops.changes import event_model_of
+from mops.models import Centre, User
+from mops.roles import PERMISSIONS, Role
+from mops.tests import world
+from participants.models import Household, Participant
+from programs.models import Agreement, Cost, Edition, Enrolment, Facility, Grant, StaffTraining
+from reporting.models import Section
+
+OK, MOVED, FORBIDDEN, MISSING, NO_METHOD = 200, 302, 403, 404, 405
+LOGIN_PAGES = {"/konto/logowanie/", "/administracja/login/"}
+SESSION = settings.SESSION_COOKIE_NAME
+NEVER = ("nobody may",)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What an address needs, and how it answers who has it; POST to a page to read is refused."""
+
+    needs: tuple[str, ...] = ()
+    get: int = OK
+    post: int = NO_METHOD
+    kwargs: dict = field(default_factory=dict)
+    record: type | None = None
+    query: str = ""
+    is_public: bool = False
+    needs_staff: bool = False
+    post_needs: tuple[str, ...] = ()
+    denied: int = FORBIDDEN
+
+    def answer(self, method: str, user: User | None) -> int:
+        """The exact status that the account must get."""
+        answer = self.get if method == "GET" else self.post
+        if user is None:
+            return answer if self.is_public else MOVED
+        if self.needs_staff and not user.is_staff:
+            return FORBIDDEN
+        if answer == NO_METHOD:
+            return NO_METHOD
+        needs = {*self.needs, *(self.post_needs if method == "POST" else ())}
+        return answer if needs <= PERMISSIONS.get(user.username, set()) else self.denied
+
+
+PERSON = "participants.view_participant"
+REPORT = "reporting.view_report"
+YEAR = {"year": 2015}
+NO_YEAR = {"year": 1900}
+"""A year without a report: whoever may see one is told that there is none, and nothing is computed."""
+
+RULES = {
+    "start": Rule(),
+    "login": Rule(is_public=True, post=OK),
+    "logout": Rule(get=NO_METHOD, post=MOVED),
+    "password_change": Rule(post=OK),
+    "password_change_done": Rule(),
+    "participant_list": Rule((PERSON,)),
+    "participant_export": Rule((PERSON, "mops.export_records"), kwargs={"extension": "csv"}),
+    "participant_detail": Rule((PERSON,), record=Participant),
+    "edition_list": Rule(("programs.view_edition",)),
+    "edition_detail": Rule(("programs.view_edition", PERSON), record=Edition),
+    "enrolment_detail": Rule(("programs.view_enrolment", PERSON), record=Enrolment),
+    "agreement_list": Rule(("programs.view_agreement",)),
+    "agreement_detail": Rule(("programs.view_agreement",), record=Agreement),
+    "facility_list": Rule(("programs.view_facility",)),
+    "facility_detail": Rule(("programs.view_facility",), record=Facility),
+    "cost_list": Rule(("programs.view_cost",)),
+    "cost_detail": Rule(("programs.view_cost",), record=Cost),
+    "grant_list": Rule(("programs.view_grant",)),
+    "grant_detail": Rule(("programs.view_grant",), record=Grant),
+    "training_list": Rule(("programs.view_stafftraining",)),
+    "training_detail": Rule(("programs.view_stafftraining",), record=StaffTraining),
+    "report_index": Rule((REPORT,)),
+    "report_detail": Rule((REPORT,), kwargs=YEAR),
+    "report_start": Rule(
+        ("reporting.add_report",), get=NO_METHOD, post=MOVED, kwargs={"year": 2014}
+    ),
+    "report_pdf": Rule((REPORT,), get=MISSING, kwargs=NO_YEAR),
+    "figure_index": Rule((REPORT,), get=MISSING, kwargs=NO_YEAR),
+    "figure_export": Rule((REPORT,), get=MISSING, kwargs={**NO_YEAR, "extension": "csv"}),
+    "figure_detail": Rule((REPORT, PERSON), kwargs={**YEAR, "key": "psu.worked"}),
+    "claim_detail": Rule((REPORT, PERSON), get=MISSING, kwargs={**YEAR, "key": "none"}),
+    # Without htmx it leads to the section's place in the report.
+    "section_detail": Rule((REPORT,), get=MOVED, kwargs=YEAR, record=Section),
+    "section_edit": Rule(("reporting.change_section",), post=OK, kwargs=YEAR, record=Section),
+    "section_preview": Rule(
+        ("reporting.change_section",), get=NO_METHOD, post=OK, kwargs=YEAR, record=Section
+    ),
+    "admin:index": Rule(post=OK, needs_staff=True),
+    "admin:login": Rule(get=MOVED, post=MOVED),
+    "admin:logout": Rule(get=NO_METHOD, post=MOVED, needs_staff=True),
+    "admin:password_change": Rule(get=MOVED, post=MOVED, needs_staff=True),
+    "admin:password_change_done": Rule(post=NO_METHOD, needs_staff=True),
+    "admin:autocomplete": Rule(
+        (PERSON,),
+        query="?app_label=programs&model_name=enrolment&field_name=participant&term=",
+        needs_staff=True,
+    ),
+    "admin:jsi18n": Rule(needs_staff=True),
+    "admin:view_on_site": Rule(
+        get=MISSING, post=MISSING, needs_staff=True, kwargs={"content_type_id": 0, "object_id": 0}
+    ),
+    "admin:app_list": Rule(
+        (PERSON,),
+        post=OK,
+        needs_staff=True,
+        # An app in which the account may see nothing is not there for it.
+        denied=MISSING,
+        kwargs={"app_label": "participants"},
+    ),
+    "admin:(?P<url>.*)$": Rule(get=MISSING, post=MISSING, needs_staff=True),
+    "admin:auth_user_password_change": Rule(
+        ("mops.change_user",), post=OK, needs_staff=True, record=User
+    ),
+}
+
+
+def admin_rules() -> dict[str, Rule]:
+    """The rules of each model's pages in the administration, from the permissions of the model."""
+    rules = {}
+    for model in admin.site._registry:  # noqa: SLF001 - the only list of what is registered
+        for name, rule in rules_of(model).items():
+            key = f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}"
+            rules[key] = replace(rule, needs_staff=True)
+    return rules
+
+
+def rules_of(model: type) -> dict[str, Rule]:
+    app, name = model._meta.app_label, model._meta.model_name
+    view, add, change, delete = (
+        (f"{app}.{action}_{name}",) for action in ("view", "add", "change", "delete")
+    )
+    # A household may be saved without an address.
+    saved = MOVED if model is Household else OK
+    rules = {
+        "changelist": Rule(view, post=OK),
+        "add": Rule(add, post=saved),
+        "change": Rule(view, post=saved, record=model, post_needs=change),
+        "delete": Rule(delete, post=OK, record=model),
+        "history": Rule(NEVER, post=OK, record=model),
+        "(redirect)": Rule(get=MOVED, post=MOVED, record=model),
+    }
+    if issubclass(type(admin.site.get_model_admin(model)), ReadOnlyAdmin):
+        return (
+            rules
+            | {key: replace(rules[key], needs=NEVER) for key in ("add", "delete")}
+            | {"change": replace(rules["change"], post_needs=NEVER)}
+        )
+    event = event_model_of(model)._meta
+    history = (*view, f"{event.app_label}.view_{event.model_name}")
+    rules |= {"history": Rule(history, post=OK, record=model)}
+    rules |= {"export": Rule((*view, "mops.export_records"), post=OK)}
+    if model is Centre:
+        rules |= {"add": replace(rules["add"], needs=NEVER)}
+    if model is User:
+        rules |= {"export": replace(rules["export"], needs=NEVER)}
+    return rules
+
+
+def addresses(patterns=None, namespace: str = "", route: str = "") -> Iterator[str]:
+    """The name of every address of the site; the route of those that have none."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name or route + str(pattern.pattern)}"
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            outer = "" if pattern.namespace else route + str(pattern.pattern)
+            yield from addresses(pattern.url_patterns, inner, outer)
+
+
+REDIRECT = "<path:object_id>/"
+
+
+def key_of(address: str) -> str:
+    """The name of the rule; each model's unnamed redirect is called after the model."""
+    if not address.endswith(REDIRECT):
+        return address
+    namespace, path = address.split(":", 1)
+    app, model = path.removesuffix(REDIRECT).strip("/").split("/")
+    return f"{namespace}:{app}_{model}_(redirect)"
+
+
+def url_of(key: str, rule: Rule, records: dict[type, int]) -> str:
+    if key.endswith("$"):
+        return f"{reverse('admin:index')}nothing/here/"
+    if key.endswith("_(redirect)"):
+        changed = reverse(key.replace("(redirect)", "change"), args=[records[rule.record]])
+        return changed.removesuffix("change/")
+    kwargs = dict(rule.kwargs)
+    args = [records[rule.record]] if rule.record and not kwargs else []
+    if rule.record and kwargs:
+        kwargs["pk"] = records[rule.record]
+    return reverse(key, args=args, kwargs=kwargs) + rule.query
+
+
+@contextmanager
+def unrendered():
+    """Leave out the words of the administration's pages and of refusals; statuses are all we ask."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SimpleTemplateResponse, "rendered_content", "")
+        patch.setattr(urls, "handler403", lambda request, exception: HttpResponseForbidden())
+        yield
+
+
+def answers(client: Client, user: User | None, records: dict[type, int]) -> dict:
+    """What differs from the rules: (address, method) -> (status, expected status)."""
+    wrong = {}
+    for key, rule in {**RULES, **admin_rules()}.items():
+        for method in ("GET", "POST"):
+            if user and not (SESSION in client.cookies and client.cookies[SESSION].value):
+                client.force_login(user)
+            # Whoever sees most has the pages rendered, once.
+            is_shown = method == "GET" and user and user.username == Role.ADMINISTRATOR
+            with nullcontext() if is_shown else unrendered():
+                response = client.generic(method, url_of(key, rule, records))
+            expected = rule.answer(method, user)
+            if response.status_code != expected:
+                wrong[key, method] = (response.status_code, expected)
+            elif user is None and expected == MOVED:
+                assert response.url.partition("?")[0] in LOGIN_PAGES
+    return wrong
+
+
+@pytest.fixture
+def records(db):
+    numbers = world.build()
+    return {**numbers, Group: Group.objects.first().pk}
+
+
+def test_every_address_has_a_rule_and_every_rule_an_address():
+    known = {**RULES, **admin_rules()}
+    assert sorted({key_of(address) for address in addresses()}) == sorted(known)
+
+
+def test_every_permission_of_a_role_exists(db):
+    granted = {
+        group.name: {
+            f"{app}.{name}"
+            for app, name in group.permissions.values_list("content_type__app_label", "codename")
+        }
+        for group in Group.objects.all()
+    }
+    assert granted == {role.value: names for role, names in PERMISSIONS.items()}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_role_gets_what_it_may_and_no_more(role, account, client, records):
+    assert answers(client, account(role), records) == {}
+
+
+def test_account_without_a_role_gets_only_its_own_pages(account, client, records):
+    assert answers(client, account(None), records) == {}
+
+
+def test_nobody_is_sent_to_log_in(client, records):
+    assert answers(client, None, records) == {}
+
+
+def test_administration_is_closed_to_those_outside_the_staff(account, client, records):
+    client.force_login(account(Role.ADMINISTRATOR, is_staff=False))
+    with unrendered():
+        statuses = {
+            client.get(url_of(*rule, records)).status_code for rule in admin_rules().items()
+        }
+    assert statuses == {FORBIDDEN}
+
+
+def test_refusal_is_a_page_in_polish(client_as, db):
+    response = client_as(None).get(reverse("participant_list"))
+    assert response.status_code == FORBIDDEN
+    assert "<h1>Brak uprawnień</h1>" in response.text
+
+
+def test_only_some_may_export(client_as, records):
+    url = reverse("participant_export", args=["xlsx"])
+    statuses = {role.value: client_as(role).get(url).status_code for role in Role}
+    assert statuses == {
+        "pracownik": OK,
+        "kierownik": OK,
+        "administrator": OK,
+        "audytor": FORBIDDEN,
+    }
+
+
+def test_auditor_changes_nothing():
+    changing = {name for name in PERMISSIONS[Role.AUDITOR] if ".view_" not in name}
+    assert changing == set()
+
+
+def test_administrator_cannot_make_herself_a_superuser(client_as, account):
+    admin_account = account(Role.ADMINISTRATOR)
+    page = client_as(Role.ADMINISTRATOR).get(
+        reverse("admin:mops_user_change", args=[admin_account.pk])
+    )
+    assert "is_superuser" not in page.context["adminform"].form.fields
+    assert "user_permissions" not in page.context["adminform"].form.fields

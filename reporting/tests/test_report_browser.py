@@ -1,0 +1,131 @@
+"""The department head's way through the report, in real Chromium."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from mops.demo_accounts import DEMO_ACCOUNTS
+from reporting.models import Section
+
+AXE = Path(__file__).resolve().parents[2] / "mops" / "tests" / "vendor" / "axe.min.js"
+PASSWORDS = {account.username: account.password for account in DEMO_ACCOUNTS}
+WIDTHS = (1280, 768, 390)
+PAGES = {
+    "list of reports": "/sprawozdania/",
+    "report": "/sprawozdania/2015/",
+    "year without data": "/sprawozdania/1999/",
+    "figures": "/sprawozdania/2015/wskazniki/",
+    "figure over people": "/sprawozdania/2015/wskazniki/pai.completed/",
+    "share": "/sprawozdania/2015/wskazniki/rp.retained_percent/",
+    "amount": "/sprawozdania/2015/wskazniki/psu.cost_total/",
+    "claim": "/sprawozdania/2015/sprawdzenia/pai.reprofiling/",
+}
+
+
+def log_in(page: Page, site: str, username: str) -> None:
+    page.goto(f"{site}/konto/logowanie/")
+    page.locator("[name=username]").fill(username)
+    page.locator("[name=password]").fill(PASSWORDS[username])
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(f"{site}/")
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run()")["violations"]
+    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found]
+
+
+@pytest.fixture
+def head(page: Page, demo_site: str) -> Page:
+    """The department head's browser, logged in; a failed script fails the test."""
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
+    log_in(page, demo_site, "kierownik")
+    yield page
+    assert errors == []
+
+
+def test_every_page_is_accessible_and_fits_at_every_width(head: Page, demo_site):
+    for width in WIDTHS:
+        head.set_viewport_size({"width": width, "height": 900})
+        for name, path in PAGES.items():
+            head.goto(demo_site + path)
+            assert (name, width, violations(head)) == (name, width, [])
+            overflow = head.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert (name, width, max(overflow, 0)) == (name, width, 0)
+
+
+def test_figure_opens_in_a_dialog_by_keyboard_and_leads_to_a_person(head: Page, demo_site):
+    head.goto(f"{demo_site}/sprawozdania/2015/")
+    link = head.locator('a[href$="/wskazniki/pai.left_child_illness/"]').first
+    link.focus()
+    head.keyboard.press("Enter")
+    dialog = head.get_by_role("dialog")
+    expect(dialog.get_by_role("heading", name="Przerwali PAI: choroba dziecka")).to_be_visible()
+    expect(dialog.locator(".figure-value")).to_have_text("1 osoba")
+    assert violations(head) == []
+    head.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(link).to_be_focused()
+    link.click()
+    dialog.locator("tbody th a").click()
+    expect(head).to_have_url(re.compile(r"/uczestnicy/\d+/$"))
+
+
+def test_figure_opens_without_javascript(browser, demo_site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    log_in(page, demo_site, "audytor")
+    page.goto(f"{demo_site}/sprawozdania/2015/")
+    page.locator('a[href$="/wskazniki/rp.employed/"]').first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Zatrudnieni w robotach publicznych")
+    expect(page.locator(".figure-value")).to_have_text("56 osób")
+    context.close()
+
+
+def test_text_is_edited_in_place_with_picker_and_preview(head: Page, demo_site):
+    section = Section.objects.get(heading="Szkolenia i warsztaty dla pracowników")
+    head.goto(f"{demo_site}/sprawozdania/2015/")
+    place = head.locator(f"#rozdzial-{section.pk}")
+    place.get_by_role("link", name="Edytuj tekst").click()
+    text = place.get_by_label("Treść")
+    text.fill("W roku przeszkolono ")
+    assert violations(head) == []
+    place.get_by_label("Znajdź wskaźnik").fill("przeszkoleni mops")
+    place.get_by_role("button", name="Przeszkoleni pracownicy MOPS").click()
+    expect(text).to_have_value("W roku przeszkolono {training.mops_people|osoba|osoby|osób}")
+    preview = place.locator(".section-preview")
+    expect(preview).to_contain_text("W roku przeszkolono 14 osób")
+    text.press("End")
+    text.type(" i {training.mops}.")
+    expect(preview).to_contain_text("nie ma wskaźnika „training.mops”")
+    place.get_by_role("button", name="Zapisz tekst").click()
+    expect(place.get_by_text("Popraw błędy w formularzu")).to_be_visible()
+    text.fill("W {year} r. przeszkolono {training.mops_people|osoba|osoby|osób}.")
+    place.get_by_role("button", name="Zapisz tekst").click()
+    expect(place).to_contain_text("W 2015 r. przeszkolono 14 osób.")
+    expect(place.get_by_role("link", name="Edytuj tekst")).to_be_visible()
+
+
+def test_abandoned_edit_changes_nothing(head: Page, demo_site):
+    section = Section.objects.get(heading="Punkt Integracji Społecznej i Zawodowej")
+    head.goto(f"{demo_site}/sprawozdania/2015/")
+    place = head.locator(f"#rozdzial-{section.pk}")
+    before = place.inner_text()
+    place.get_by_role("link", name="Edytuj tekst").click()
+    place.get_by_label("Treść").fill("Nic.")
+    place.get_by_role("link", name="Porzuć zmiany").click()
+    expect(place.get_by_role("link", name="Edytuj tekst")).to_be_visible()
+    assert place.inner_text() == before
+
+
+def test_pdf_is_downloaded(head: Page, demo_site):
+    response = head.request.get(f"{demo_site}/sprawozdania/2015/sprawozdanie.pdf")
+    assert (response.status, response.headers["content-type"]) == (200, "application/pdf")
+    assert response.body()[:5] == b"%PDF-"
