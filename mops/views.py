@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mops.listing import UnreadableQuery
+from mops.roles import Role
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,10 @@ def start(
 ) -> HttpResponse:
     """The page after logging in; mops/urls.py says which panels stand on it."""
     shown = [panel for make in panels if (panel := make(request))]
-    return render(request, "start.html", {"panels": shown})
+    labels = dict(Role.choices)
+    names = request.user.groups.values_list("name", flat=True)
+    roles = ", ".join(labels.get(name, name) for name in names)
+    return render(request, "start.html", {"panels": shown, "roles": roles})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -148,7 +148,7 @@ def fact_meanwhile(kind: str, period: Period) -> Q:
         Q(valid_to=None) | Q(valid_to__gte=OuterRef("started_on")) & Q(valid_to__gte=period.start),
         participant=OuterRef("participant"),
         kind=kind,
-        valid_from__lte=Coalesce(OuterRef("ended_on"), period.end),
+        valid_from__lte=Coalesce(OuterRef("ended_on"), OuterRef("edition__ends_on")),
     ).filter(valid_from__lte=period.end)
     return Q(Exists(facts))
 

@@ -19,7 +19,7 @@ class BegunMonths(Func):
 
 
 def months_employed(period: Period) -> BegunMonths:
-    """Begun months of an enrolment from its own start to its end, or to the end of the period."""
+    """Begun months of an enrolment from its own start to its or its edition's end, in the period."""
     end_of_period = Value(period.end, output_field=DateField())
-    last_day = Least(Coalesce("ended_on", end_of_period), end_of_period)
+    last_day = Least(Coalesce("ended_on", "edition__ends_on"), end_of_period)
     return BegunMonths(last_day, "started_on")

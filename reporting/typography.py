@@ -87,12 +87,14 @@ def roman(value: int) -> str:
     return numeral
 
 
-def join_list(items: Iterable[str], conjunction: str = "i") -> str:
-    """Items as one enumeration: a, b i c."""
+def join_list(items: Iterable[str]) -> str:
+    """Items as one enumeration: a, b i c; where an item has an "i" of its own, a, b oraz c i d."""
     *first, last = list(items) or [""]
     if not first:
         return last
-    return f"{', '.join(first)} {conjunction}{NBSP}{last}"
+    is_plain = not any(" i " in item for item in (*first, last))
+    conjunction = f"i{NBSP}" if is_plain else "oraz "
+    return f"{', '.join(first)} {conjunction}{last}"
 
 
 def plural(value: Number | None, one: str, few: str, many: str) -> str:

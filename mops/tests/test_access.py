@@ -86,7 +86,7 @@ RULES = {
     "training_list": Rule(("programs.view_stafftraining",)),
     "training_detail": Rule(("programs.view_stafftraining",), record=StaffTraining),
     "report_index": Rule((REPORT,)),
-    "report_detail": Rule((REPORT,), kwargs=YEAR),
+    "report_detail": Rule((REPORT,), get=MISSING, kwargs=NO_YEAR),
     "report_start": Rule(
         ("reporting.add_report",), get=NO_METHOD, post=MOVED, kwargs={"year": 2014}
     ),
@@ -95,11 +95,12 @@ RULES = {
     "figure_export": Rule((REPORT,), get=MISSING, kwargs={**NO_YEAR, "extension": "csv"}),
     "figure_detail": Rule((REPORT, PERSON), kwargs={**YEAR, "key": "psu.worked"}),
     "claim_detail": Rule((REPORT, PERSON), get=MISSING, kwargs={**YEAR, "key": "none"}),
-    # Without htmx it leads to the section's place in the report.
-    "section_detail": Rule((REPORT,), get=MOVED, kwargs=YEAR, record=Section),
-    "section_edit": Rule(("reporting.change_section",), post=OK, kwargs=YEAR, record=Section),
+    "section_detail": Rule((REPORT,), get=MISSING, kwargs=NO_YEAR, record=Section),
+    "section_edit": Rule(
+        ("reporting.change_section",), get=MISSING, post=MISSING, kwargs=NO_YEAR, record=Section
+    ),
     "section_preview": Rule(
-        ("reporting.change_section",), get=NO_METHOD, post=OK, kwargs=YEAR, record=Section
+        ("reporting.change_section",), get=NO_METHOD, post=MISSING, kwargs=NO_YEAR, record=Section
     ),
     "admin:index": Rule(post=OK, needs_staff=True),
     "admin:login": Rule(get=MOVED, post=MOVED),

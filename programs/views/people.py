@@ -20,6 +20,7 @@ PEOPLE_COLUMNS = (
     Column("Data urodzenia", "urodzony", ("birth_date", "sort_key")),
     Column("Miejscowość"),
     Column("Ostatni udział"),
+    Column("Wynik"),
 )
 
 

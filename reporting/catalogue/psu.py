@@ -64,7 +64,7 @@ def first_day_in(period: Period) -> Greatest:
 def last_day_in(period: Period) -> Least:
     """The enrolment's last day in the period."""
     end = Value(period.end, output_field=DateField())
-    return Least(Coalesce("ended_on", end), end)
+    return Least(Coalesce("ended_on", "edition__ends_on"), end)
 
 
 def took_it_up(period: Period) -> Q:

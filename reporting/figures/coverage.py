@@ -15,13 +15,14 @@ from programs.period import Period
 class Coverage:
     """Months in which there was `work` ought to be `settled` by a row of money.
 
-    Both give records of the period; the two ends of a record's time are named after them.
+    Both give records of the period; the two ends of a record's time are named after them: a
+    column or an expression each. Work without an end lasts as long as its edition.
     """
 
     work: Callable[[Period], QuerySet]
     settled: Callable[[Period], QuerySet]
-    work_days: tuple[str, str] = ("started_on", "ended_on")
-    settled_days: tuple[str, str] = ("period_from", "period_to")
+    work_days: tuple = ("started_on", Coalesce("ended_on", "edition__ends_on"))
+    settled_days: tuple = ("period_from", "period_to")
 
     def missing_months(self, period: Period) -> tuple[date, ...]:
         """First days of the months with work and without a settlement, up to today."""
@@ -30,7 +31,7 @@ class Coverage:
         return tuple(sorted(worked - settled))
 
 
-def _touched(records: QuerySet, start: str, end: str, period: Period) -> set[date]:
+def _touched(records: QuerySet, start, end, period: Period) -> set[date]:
     """Months of the period, begun by today, that a record's time touches."""
     last_day = Value(period.end, output_field=DateField())
     first_day = Value(period.start, output_field=DateField())

@@ -103,7 +103,13 @@ def test_roman_needs_a_positive_number():
 
 @pytest.mark.parametrize(
     ("items", "expected"),
-    [([], ""), (["a"], "a"), (["a", "b"], f"a i{S}b"), (["a", "b", "c"], f"a, b i{S}c")],
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], f"a i{S}b"),
+        (["a", "b", "c"], f"a, b i{S}c"),
+        (["a", "b i c", "d"], "a, b i c oraz d"),
+    ],
 )
 def test_lists_are_joined(items, expected):
     assert ty.join_list(items) == expected

@@ -83,7 +83,7 @@ def made_up_person(number: int, random: Random) -> Participant:
         last_name=f"Zmyślona {number}",
         first_name="Osoba",
         sex=random.choice("FM"),
-        birth_date=date(1980, 1, 1 + number),
+        birth_date=date(1980, 1, 1) + number * DAY,
         no_pesel_reason="other",
     )
 

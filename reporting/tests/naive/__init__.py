@@ -8,7 +8,7 @@ from fractions import Fraction
 from reporting.tests.naive.learning import pai, pisiz
 from reporting.tests.naive.records import Records
 from reporting.tests.naive.support import cis, eu_projects
-from reporting.tests.naive.work import psu, public_works
+from reporting.tests.naive.work import psu, public_works, unsettled_months
 
 
 def figures(year: int) -> dict[str, object]:
@@ -17,6 +17,17 @@ def figures(year: int) -> dict[str, object]:
     found = pisiz(rows) | pai(rows) | public_works(rows) | psu(rows) | cis(rows) | eu_projects(rows)
     sizes = {key: len(value) if isinstance(value, set) else value for key, value in found.items()}
     return sizes | shares(sizes)
+
+
+def gaps(year: int) -> dict[str, tuple]:
+    """Months that were worked and are not settled, by the key of the amount that lacks them."""
+    rows = Records(year)
+    pensions = {"pension_contributions"}
+    return {
+        "rp.cost_total": unsettled_months(rows, "public_works"),
+        "psu.cost_total": unsettled_months(rows, "psu"),
+        "cis.pension_contributions": unsettled_months(rows, "cis", pensions),
+    }
 
 
 def share(part, whole, scale=100):

@@ -103,7 +103,9 @@ def costs(rows: Records, prefix: str, kind: str) -> dict:
 
 
 def unsettled_months(rows: Records, kind: str, paid_monthly=PAID_MONTHLY) -> tuple[date, ...]:
-    """First days of months with somebody at work and no monthly cost."""
+    """First days of months with somebody at work and no monthly cost; none without any cost."""
+    if not rows.bills(kind):
+        return ()
     worked = {m for e in rows.taking_part(kind) for m in months_of(e.started_on, last_day(e))}
     paid = [c for c in rows.bills(kind) if c.kind in paid_monthly]
     settled = {m for c in paid for m in months_of(c.period_from, c.period_to)}
