@@ -9,9 +9,17 @@ class WithoutQuery(logging.Filter):
     """Cuts the query off addresses, because people are searched for in it."""
 
     def filter(self, record):
+        record.msg = _nameless(record.msg)
+        if isinstance(record.args, tuple):
+            record.args = tuple(_nameless(value) for value in record.args)
         record.msg = re.sub(r"\?[^\s\"']*", "?…", record.getMessage())
         record.args = ()
         return True
+
+
+def _nameless(value):
+    """An error given in place of a message by its kind: its words may quote a row of the database."""
+    return type(value).__name__ if isinstance(value, BaseException) else value
 
 
 class WithoutValues(logging.Formatter):

@@ -77,14 +77,15 @@ class TestRegister:
     @pytest.mark.parametrize(
         ("values", "constraint"),
         [
-            ({"pesel": "44051401459"}, "pesel_has_a_good_check_digit"),
-            ({"pesel": "4405140145"}, "pesel_has_a_good_check_digit"),
+            # 17 May 1980, a woman, and a check digit that should be 5.
+            ({"pesel": "80051700008"}, "pesel_has_a_good_check_digit"),
             ({"sex": "M"}, "pesel_agrees_with_birth_date_and_sex"),
+            ({"birth_date": date(1980, 5, 18)}, "pesel_agrees_with_birth_date_and_sex"),
             ({"pesel": None}, "person_without_pesel_has_a_document_or_a_reason"),
         ],
     )
     def test_the_database_refuses_what_goes_past_the_actions(self, values, constraint):
-        someone = person()
+        someone = person(born=date(1980, 5, 17), sex="F")
         with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
             Participant.objects.filter(pk=someone.pk).update(**values)
 

@@ -1,6 +1,6 @@
 """What is measured: figures beside SQL, history beside none, the page, the PDF beside WeasyPrint."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from django.conf import settings
@@ -60,7 +60,10 @@ def _section_row(section: str, period: Period, repeat: int) -> Row:
 
 def history_row(period: Period, repeat: int, long: Scratch, short: Scratch, years: int) -> Row:
     """All figures of the same year in a city with all its history and in one with none."""
-    timings = side_by_side(repeat, *(partial(_figures_in, city, period) for city in (long, short)))
+    cities = long, short
+    timings = side_by_side(repeat, *(partial(_figures_in, city, period) for city in cities))
+    for city, timing in zip(cities, timings, strict=True):
+        timing.queries = _queries_in(city, partial(evaluate_figures, period))
     label = f"figures, {years} years"
     return Row(label, *timings, "one year only", TIMES_WITHOUT_HISTORY)
 
@@ -82,7 +85,7 @@ def pdf_row(period: Period, repeat: int) -> Row:
     return Row("PDF", *timings, "bare WeasyPrint", TIMES_WEASYPRINT)
 
 
-def _bare(period: Period):
+def _bare(period: Period) -> Callable[[], bytes]:
     import weasyprint
 
     document = Document(period.year)
@@ -98,12 +101,14 @@ def _bare(period: Period):
 
 def queries_line(period: Period, *cities: Scratch) -> str:
     """Whether figures and claims take the same number of queries in each of the databases."""
-    counts = []
-    for city in cities:
-        with city.used():
-            counts.append(count_queries(partial(evaluate_claims, period)))
+    counts = [_queries_in(city, partial(evaluate_claims, period)) for city in cities]
     listed = ", ".join(map(str, counts))
     return f"queries with no data, one year, all years: {listed}, {verdict(len(set(counts)) == 1)}"
+
+
+def _queries_in(city: Scratch, task: Callable[[], object]) -> int:
+    with city.used():
+        return count_queries(task)
 
 
 def _logged_in() -> Client:

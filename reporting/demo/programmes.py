@@ -11,8 +11,7 @@ Kind = Program.Kind
 
 RPO_NAME = (
     "Programy aktywnej integracji osób i grup zagrożonych wykluczeniem społecznym "
-    "(Regionalny Program Operacyjny Województwa Śląskiego na lata 2014 – 2020, "
-    "Poddziałanie 9.1.6)"
+    "(RPO Województwa Śląskiego, poddziałanie 9.1.6)"
 )
 PROGRAMMES = {
     "pisiz": (Kind.PISIZ, "Punkt Integracji Społecznej i Zawodowej", "PISiZ", None),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from programs.period import Period
 from reporting.catalogue import CATALOGUE
-from reporting.figures import Evaluation, Figure
+from reporting.figures import Amount, Evaluation, Figure, Partition
 from reporting.figures.figure import Measured
 from reporting.tests import naive
 from reporting.tests.worlds import make_world

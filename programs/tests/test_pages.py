@@ -1,0 +1,311 @@
+"""Lists and pages: what they show, what they refuse, and how often they ask the database."""
+
+import csv
+from datetime import date
+from io import BytesIO, StringIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from mops.roles import Role
+from participants.tests.factories import person, staff
+from programs import actions
+from programs.tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client(client_as):
+    return client_as(Role.HEAD)
+
+
+def shown(response) -> list[str]:
+    return [str(record) for record in response.context["page_obj"]]
+
+
+def enrolled(number: int):
+    part = make.enrolment(person(f"Osoba{'a' * number}"), make.edition(number))
+    return actions.complete(by=staff(), enrolment=part)
+
+
+def agreed(number: int):
+    parties = [make.institution(), make.institution(f"Strona {number}")]
+    return make.agreement(f"Przedmiot {number}", parties=parties)
+
+
+LISTS = {
+    # session, account, its two kinds of permissions, centre, roles for the header,
+    # two menus of filters, count, people, their enrolments, the journal
+    "participant_list": (enrolled, 12),
+    # without the second menu, the enrolments and the journal
+    "edition_list": (make.edition, 9),
+    # without menus of records; with the parties and their names
+    "agreement_list": (agreed, 10),
+    "facility_list": (lambda number: make.facility(f"Placówka {number}"), 9),
+    "cost_list": (lambda number: make.cost(str(number)), 9),
+    "grant_list": (lambda number: make.grant(str(number)), 8),
+    "training_list": (lambda number: make.training(f"Temat {number}"), 8),
+}
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_asks_as_often_for_three_rows_as_for_one(
+    name, rows, client, django_assert_num_queries
+):
+    build, queries = LISTS[name]
+    for number in range(1, rows + 1):
+        build(number)
+    with django_assert_num_queries(queries):
+        response = client.get(reverse(name))
+    assert len(shown(response)) == rows
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_empty_list_says_so(name, client):
+    response = client.get(reverse(name))
+    assert (response.status_code, shown(response)) == (200, [])
+    assert response.text.count('class="empty"') == 1
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("foo=1", "Ta lista nie zna parametru „foo”."),
+        ("sort=foo", "Tej listy nie da się ułożyć według „foo”."),
+        ("page=x", "Nie ma strony listy o numerze „x”."),
+        ("page=0", "Nie ma strony listy o numerze „0”."),
+    ],
+)
+def test_a_list_refuses_what_it_does_not_know(name, query, sentence, client):
+    response = client.get(f"{reverse(name)}?{query}")
+    assert response.status_code == 400
+    assert response.context["sentence"] == sentence
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("sex=X", "Płeć"),
+        ("program=x", "Program"),
+        ("edition=99", "Edycja"),
+        ("result=x", "Wynik udziału"),
+    ],
+)
+def test_a_filter_refuses_a_value_it_does_not_know(query, label, client):
+    response = client.get(f"{reverse('participant_list')}?{query}")
+    assert response.status_code == 400
+    assert response.context["sentence"] == f"Nieznana wartość filtru „{label}”."
+
+
+def test_every_column_sorts_both_ways(client):
+    for number in (1, 2):
+        enrolled(number)
+        agreed(number)
+        make.cost(str(number))
+        make.grant(str(number))
+        make.training(f"Temat {number}")
+    for name in LISTS:
+        headers = client.get(reverse(name)).context["listing"].headers
+        for key in filter(None, (header.sort for header in headers)):
+            up = client.get(reverse(name), {"sort": key})
+            down = client.get(reverse(name), {"sort": f"-{key}"})
+            assert (up.status_code, down.status_code) == (200, 200)
+            directions = [header.direction for header in down.context["listing"].headers]
+            assert sorted(filter(None, directions)) == ["descending"]
+
+
+def test_people_stand_in_polish_order_and_turn_round(client):
+    for name in ("Łaska", "Lis", "Malec"):
+        person(name, "Ewa")
+    url = reverse("participant_list")
+    assert shown(client.get(url)) == ["Lis Ewa", "Łaska Ewa", "Malec Ewa"]
+    assert shown(client.get(url, {"sort": "-nazwisko"})) == ["Malec Ewa", "Łaska Ewa", "Lis Ewa"]
+
+
+class TestFilters:
+    def find(self, client, **query) -> list[str]:
+        return [
+            person.last_name
+            for person in client.get(reverse("participant_list"), query).context["page_obj"]
+        ]
+
+    def test_programme_edition_and_result_are_asked_of_one_enrolment(self, client):
+        done, left = person("Gotowa"), person("Przerwana")
+        first, second = make.edition(1), make.edition(2, kind="pai")
+        actions.complete(by=staff(), enrolment=make.enrolment(done, first))
+        make.enrolment(done, second)
+        part = make.enrolment(left, first)
+        actions.interrupt(by=staff(), enrolment=part, on=date(2015, 4, 1), reason=make.reason())
+        assert self.find(client, edition=first.pk) == ["Gotowa", "Przerwana"]
+        assert self.find(client, edition=first.pk, result="completed") == ["Gotowa"]
+        assert self.find(client, program=second.program.pk, result="completed") == []
+        assert self.find(client, program=second.program.pk) == ["Gotowa"]
+
+    def test_a_person_in_two_editions_is_listed_once(self, client):
+        someone = person("Podwójna")
+        for number in (1, 2):
+            make.enrolment(someone, make.edition(number))
+        assert self.find(client, program=make.program().pk) == ["Podwójna"]
+
+    def test_sex_and_name_narrow_together(self, client):
+        person("Nowak", "Anna")
+        person("Nowak", "Jan", sex="M")
+        person("Obcy", "Jan", sex="M")
+        assert self.find(client, sex="M", q="nowak") == ["Nowak"]
+
+    def test_a_year_shows_what_ran_in_it(self, client):
+        make.edition(1, starts_on=date(2014, 12, 1), ends_on=date(2015, 1, 31))
+        make.edition(2, starts_on=date(2016, 1, 1), ends_on=date(2016, 1, 31))
+        response = client.get(reverse("edition_list"), {"year": "2015"})
+        assert [edition.number for edition in response.context["page_obj"]] == [1]
+
+
+def test_htmx_gets_only_the_list(client):
+    person("Nowak")
+    url = reverse("participant_list")
+    part = client.get(url, headers={"HX-Request": "true"})
+    restored = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    whole = client.get(url, headers=restored)
+    assert part.text.lstrip().startswith('<div id="listing">')
+    assert whole.text.lstrip().startswith("<!doctype html>")
+    assert "HX-Request" in part.headers["Vary"]
+
+
+class TestExport:
+    def rows(self, client, extension: str, **query) -> list[list]:
+        response = client.get(reverse("participant_export", args=[extension]), query)
+        if extension == "xlsx":
+            sheet = load_workbook(BytesIO(response.content)).active
+            return [[cell.value for cell in row] for row in sheet.rows]
+        text = response.content.decode("utf-8-sig")
+        return list(csv.reader(StringIO(text), delimiter=";"))
+
+    @pytest.mark.parametrize("extension", ["xlsx", "csv"])
+    def test_a_file_holds_what_the_filters_leave(self, client, extension):
+        someone = person("Żak", "Łucja", born=date(2002, 2, 11))
+        person("Obca")
+        header, *rows = self.rows(client, extension, q="zak")
+        assert header[:6] == [
+            "nazwisko", "imię", "drugie imię", "PESEL", "inny dokument tożsamości", "data urodzenia"
+        ]  # fmt: skip
+        assert [(row[0], row[1], row[3], row[6]) for row in rows] == [
+            ("Żak", "Łucja", someone.pesel, "kobieta")
+        ]
+
+    def test_nothing_in_a_workbook_is_a_formula(self, client):
+        person("=1+1", "@SUM(A1)", street="+48", city="-cmd")
+        response = client.get(reverse("participant_export", args=["xlsx"]))
+        row = list(load_workbook(BytesIO(response.content)).active.rows)[1]
+        assert (row[0].value, row[0].data_type) == ("=1+1", "s")
+        assert "f" not in {cell.data_type for cell in row}
+
+    def test_nothing_in_a_csv_file_is_a_formula(self, client):
+        person("=1+1", "@SUM(A1)", phone="+48 600 700 800", city="-cmd")
+        row = self.rows(client, "csv")[1]
+        assert (row[0], row[1], row[7], row[12]) == (
+            "'=1+1", "'@SUM(A1)", "+48 600 700 800", "'-cmd"
+        )  # fmt: skip
+
+    def test_only_two_kinds_of_file_exist(self, client):
+        response = client.get(reverse("participant_export", args=["ods"]))
+        assert response.status_code == 404
+
+
+def test_a_persons_page_tells_everything_newest_first(client):
+    someone = person("Nowak")
+    referral = make.referral(someone)
+    part = make.enrolment(someone, referral=referral)
+    part = actions.complete(by=staff(), enrolment=part)
+    actions.record_outcome(by=staff(), enrolment=part, kind="internship", on=date(2015, 9, 1))
+    moments = client.get(someone.get_absolute_url()).context["moments"]
+    assert [(moment.kind, moment.on, moment.url, moment.state) for moment in moments] == [
+        ("rezultat", date(2015, 9, 1), part.get_absolute_url(), ""),
+        ("uczestnictwo", date(2015, 3, 2), part.get_absolute_url(), "ukończone"),
+        ("skierowanie", date(2015, 2, 1), "", "w toku"),
+    ]
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+def test_a_persons_page_asks_as_often_for_three_editions_as_for_one(
+    parts, client, django_assert_num_queries
+):
+    someone = person("Nowak")
+    for number in range(parts):
+        make.referral(someone, edition=make.edition(number + 1))
+        make.enrolment(someone, make.edition(number + 10))
+    # session, account, permissions twice, person, journal, facts, six kinds of moments,
+    # centre, roles
+    with django_assert_num_queries(15):
+        response = client.get(someone.get_absolute_url())
+    assert len(response.context["moments"]) == 2 * parts
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_an_editions_page_asks_as_often_for_three_people_as_for_one(
+    people, client, django_assert_num_queries
+):
+    edition = make.edition()
+    for number in range(people):
+        make.enrolment(person(f"Osoba{'a' * number}"), edition)
+    # session, account, permissions twice, edition, people, journal, activities, centre, roles
+    with django_assert_num_queries(10):
+        response = client.get(edition.get_absolute_url())
+    assert len(response.context["enrolments"]) == people
+
+
+def test_an_enrolments_page_sums_hours_and_shows_growth(client):
+    part = make.enrolment()
+    for month, hours in ((3, 40), (4, 12)):
+        actions.record_hours(by=staff(), enrolment=part, month=date(2015, month, 1), hours=hours)
+    for stage, scores in (
+        ("before", {"activity": 2, "self_esteem": 3}),
+        ("after", {"activity": 4}),
+    ):
+        actions.record_scores(
+            by=staff(), enrolment=part, sheet="self", stage=stage, on=part.started_on, scores=scores
+        )
+    context = client.get(part.get_absolute_url()).context
+    assert context["hours"].total == 52
+    assert [
+        (score.area, score.before, score.after, score.change) for score in context["scores"]
+    ] == [
+        ("samoocena", 3, None, None),
+        ("aktywność społeczna i zawodowa", 2, 4, 2),
+    ]
+
+
+def test_hours_that_nobody_entered_are_no_data_and_not_zero(client):
+    response = client.get(make.enrolment().get_absolute_url())
+    assert response.context["hours"].total is None
+    assert response.text.count("Brak danych: nie wpisano godzin pracy.") == 1
+
+
+@pytest.mark.time_machine("2015-05-01")
+class TestStart:
+    def panel(self, client) -> dict:
+        panels = client.get(reverse("start")).context["panels"]
+        return next(panel.context for panel in panels if "own" in panel.context)
+
+    def test_ones_own_editions_come_first(self, client, account):
+        mine = make.edition(1, caseworker=account(Role.HEAD))
+        other = make.edition(2)
+        make.edition(3, starts_on=date(2014, 1, 1), ends_on=date(2014, 12, 31))
+        panel = self.panel(client)
+        assert (panel["own"], panel["others"], panel["latest"]) == ([mine], [other], [])
+
+    def test_when_nothing_runs_the_latest_are_shown(self, client):
+        old = make.edition(1, starts_on=date(2013, 1, 1), ends_on=date(2013, 12, 31))
+        newer = make.edition(2, starts_on=date(2014, 1, 1), ends_on=date(2014, 12, 31))
+        assert self.panel(client)["latest"] == [newer, old]
+
+    def test_an_office_that_starts_is_told_what_comes(self, client):
+        assert client.get(reverse("start")).text.count("Nie ma jeszcze żadnej edycji") == 1
+
+    def test_an_account_without_a_role_is_told_whom_to_ask(self, client_as):
+        response = client_as(None).get(reverse("start"))
+        assert response.context["panels"] == []
+        assert response.text.count("Twoje konto nie ma jeszcze roli.") == 1
