@@ -82,7 +82,7 @@ class _Slots:
         text = join_list(printed.lines) if printed.lines else printed.text
         noun = _noun(token, printed)
         block = self._block(printed) if token.alone and printed.lines else None
-        inline = self._marked(printed, text) + (NBSP + _html(noun) if noun else "")
+        inline = _together(self._marked(printed, text), noun)
         return _Slot(inline, block, (noun or text).endswith("."))
 
     def _block(self, printed: Printed) -> str:
@@ -113,6 +113,14 @@ def _noun(token: Placeholder, printed: Printed) -> str:
     if printed.missing or not token.has_forms:
         return ""
     return plural(printed.number, *token.forms)
+
+
+def _together(marked: str, noun: str) -> str:
+    """The number and the first word after it on one line; browsers break before a no-break space."""
+    if not noun:
+        return marked
+    first, space, rest = _html(noun).partition(" ")
+    return f'<span class="nowrap">{marked}{NBSP}{first}</span>{space}{rest}'
 
 
 def _unknown(key: str) -> str:

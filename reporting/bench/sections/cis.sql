@@ -1,6 +1,6 @@
 WITH enrolled AS (
     SELECT
-        e.participant_id AS person, e.started_on, e.ended_on,
+        e.participant_id AS person, e.started_on, coalesce(e.ended_on, d.ends_on) AS last_day,
         e.result = 'ongoing' AND d.ends_on <= least(%(to)s, %(today)s) AS overdue,
         CASE WHEN e.result = 'interrupted' AND e.ended_on BETWEEN %(from)s AND %(to)s THEN r.code END AS left_for
     FROM programs_enrolment e
@@ -48,7 +48,7 @@ WITH enrolled AS (
     FROM generate_series(%(from)s::timestamp, least(%(to)s, %(today)s), interval '1 month') AS month
     WHERE EXISTS (
         SELECT FROM enrolled
-        WHERE started_on < month + interval '1 month' AND (ended_on IS NULL OR ended_on >= month)
+        WHERE started_on < month + interval '1 month' AND last_day >= month
     ) AND NOT EXISTS (
         SELECT FROM programs_cost c JOIN programs_program p ON p.id = c.program_id
         WHERE p.kind = 'cis' AND c.period_from BETWEEN %(from)s AND %(to)s

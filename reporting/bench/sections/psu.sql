@@ -1,6 +1,7 @@
 WITH worked AS (
     SELECT
-        e.participant_id AS person, e.edition_id, e.facility_id, e.started_on, e.ended_on, r.code, r.weight,
+        e.participant_id AS person, e.edition_id, e.facility_id, e.started_on, r.code, r.weight,
+        least(coalesce(e.ended_on, d.ends_on), %(to)s) AS last_day,
         e.result = 'ongoing' AND d.ends_on <= least(%(to)s, %(today)s) AS overdue,
         e.result = 'interrupted' AND e.ended_on BETWEEN %(from)s AND %(to)s AS interrupted,
         CASE WHEN e.result = 'interrupted' AND e.ended_on BETWEEN %(from)s AND %(to)s THEN coalesce((
@@ -75,7 +76,7 @@ WITH worked AS (
 ), days AS (
     SELECT
         min(greatest(started_on, %(from)s)) AS "psu.first_day",
-        max(least(coalesce(ended_on, %(to)s), %(to)s)) AS "psu.last_day",
+        max(last_day) AS "psu.last_day",
         count(DISTINCT facility_id) AS "psu.facilities"
     FROM worked
 ), costs AS (
@@ -99,7 +100,7 @@ WITH worked AS (
     FROM generate_series(%(from)s::timestamp, least(%(to)s, %(today)s), interval '1 month') AS month
     WHERE EXISTS (
         SELECT FROM worked
-        WHERE started_on < month + interval '1 month' AND (ended_on IS NULL OR ended_on >= month)
+        WHERE started_on < month + interval '1 month' AND last_day >= month
     ) AND NOT EXISTS (
         SELECT FROM programs_cost c JOIN programs_program p ON p.id = c.program_id
         WHERE p.kind = 'psu' AND c.period_from BETWEEN %(from)s AND %(to)s

@@ -1,7 +1,7 @@
 WITH employed AS (
     SELECT
         e.participant_id AS person, e.work_kind, e.facility_id, e.started_on,
-        least(coalesce(e.ended_on, %(to)s), %(to)s) AS last_day,
+        least(coalesce(e.ended_on, d.ends_on), %(to)s) AS last_day,
         e.result = 'ongoing' AND d.ends_on <= least(%(to)s, %(today)s) AS overdue,
         f.institution_id IN (
             SELECT party.institution_id
@@ -18,7 +18,7 @@ WITH employed AS (
         EXISTS (
             SELECT FROM participants_datedfact x
             WHERE x.participant_id = e.participant_id AND x.kind = 'alimony_debtor'
-              AND x.valid_from <= least(coalesce(e.ended_on, %(to)s), %(to)s)
+              AND x.valid_from <= least(coalesce(e.ended_on, d.ends_on), %(to)s)
               AND (x.valid_to IS NULL OR x.valid_to >= greatest(e.started_on, %(from)s))
         ) AS debtor,
         EXISTS (
