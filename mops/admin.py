@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -94,7 +96,7 @@ class AccessEntryAdmin(ReadOnlyAdmin):
 class ChangeSetAdmin(ReadOnlyAdmin):
     """The journal of changes, action by action."""
 
-    list_display = ["created_at", "who", "action", "url"]
+    list_display = ["at", "who", "action", "url"]
     date_hierarchy = "created_at"
     show_full_result_count = False
     change_form_template = "admin/change_set.html"
@@ -103,6 +105,10 @@ class ChangeSetAdmin(ReadOnlyAdmin):
     def get_queryset(self, request):
         self.staff = User.objects.in_bulk()
         return super().get_queryset(request)
+
+    @admin.display(description="kiedy", ordering="created_at")
+    def at(self, change_set: ChangeSet) -> datetime:
+        return change_set.created_at
 
     @admin.display(description="kto")
     def who(self, change_set: ChangeSet) -> str:
