@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
@@ -28,7 +28,7 @@ class FilterForm(forms.Form):
     @classmethod
     def read(cls, request: HttpRequest, *beside: str) -> "FilterForm":
         """The form filled from the address, in which the names `beside` may stand as well."""
-        form = cls(request.GET)
+        form = cls(cls.asked(request))
         unknown = sorted(request.GET.keys() - form.fields.keys() - set(beside))
         if unknown:
             raise UnreadableQuery(f"Ta lista nie zna parametru „{unknown[0]}”.")
@@ -36,6 +36,11 @@ class FilterForm(forms.Form):
             field = next(iter(form.errors))
             raise UnreadableQuery(f"Nieznana wartość filtru „{form.fields[field].label}”.")
         return form
+
+    @classmethod
+    def asked(cls, request: HttpRequest) -> QueryDict:
+        """The names and values in the address."""
+        return request.GET
 
     def narrow(self, records: QuerySet) -> QuerySet:
         """The records that the filled fields leave."""

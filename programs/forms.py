@@ -2,8 +2,10 @@
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, QueryDict
 
-from mops.listing import FilterForm
+from mops.listing import FilterForm, UnreadableQuery
+from mops.searches import recall
 from participants.models import Participant
 from programs.models import Agreement, Cost, Edition, Enrolment, Institution, Payer, Program
 from programs.period import FIRST_YEAR, LAST_YEAR, Period
@@ -56,6 +58,17 @@ class ParticipantFilterForm(FilterForm):
             enrolments = Enrolment.objects.filter(participant=OuterRef("pk"), **part)
             records = records.filter(Exists(enrolments))
         return records
+
+    @classmethod
+    def asked(cls, request: HttpRequest) -> QueryDict:
+        """The address holds a token where the form holds what was typed."""
+        asked = request.GET.copy()
+        if token := asked.get("q"):
+            text = recall(request, token)
+            if text is None:
+                raise UnreadableQuery("To wyszukiwanie już wygasło. Wpisz nazwisko jeszcze raz.")
+            asked["q"] = text
+        return asked
 
     ENROLMENT_LOOKUPS = {"program": "edition__program", "edition": "edition", "result": "result"}
     """They hold of one and the same enrolment."""

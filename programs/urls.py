@@ -4,6 +4,7 @@ from programs.views import editions, people, records
 
 urlpatterns = [
     path("uczestnicy/", people.participant_list, name="participant_list"),
+    path("uczestnicy/szukaj/", people.participant_search, name="participant_search"),
     path(
         "uczestnicy/eksport/<str:extension>/", people.participant_export, name="participant_export"
     ),

@@ -70,6 +70,7 @@ RULES = {
     "password_change": Rule(post=OK),
     "password_change_done": Rule(),
     "participant_list": Rule((PERSON,)),
+    "participant_search": Rule((PERSON,), get=NO_METHOD, post=MOVED),
     "participant_export": Rule((PERSON, "mops.export_records"), kwargs={"extension": "csv"}),
     "participant_detail": Rule((PERSON,), record=Participant),
     "edition_list": Rule(("programs.view_edition",)),

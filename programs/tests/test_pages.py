@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from io import BytesIO, StringIO
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -128,10 +129,8 @@ def test_people_stand_in_polish_order_and_turn_round(client):
 
 class TestFilters:
     def find(self, client, **query) -> list[str]:
-        return [
-            person.last_name
-            for person in client.get(reverse("participant_list"), query).context["page_obj"]
-        ]
+        found = client.post(reverse("participant_search"), query, follow=True)
+        return [person.last_name for person in found.context["page_obj"]]
 
     def test_programme_edition_and_result_are_asked_of_one_enrolment(self, client):
         done, left = person("Gotowa"), person("Przerwana")
@@ -164,6 +163,16 @@ class TestFilters:
         assert [edition.number for edition in response.context["page_obj"]] == [1]
 
 
+def test_a_search_leaves_nothing_in_the_address_and_expires(client):
+    someone = person("Nowak")
+    moved = client.post(reverse("participant_search"), {"q": someone.pesel, "sex": ""})
+    assert moved.url.startswith("/uczestnicy/?q=")
+    assert someone.pesel not in moved.url
+    gone = client.get(reverse("participant_list"), {"q": "nowak"})
+    assert gone.status_code == 400
+    assert "To wyszukiwanie już wygasło. Wpisz nazwisko jeszcze raz." in gone.text
+
+
 def test_htmx_gets_only_the_list(client):
     person("Nowak")
     url = reverse("participant_list")
@@ -177,7 +186,9 @@ def test_htmx_gets_only_the_list(client):
 
 class TestExport:
     def rows(self, client, extension: str, **query) -> list[list]:
-        response = client.get(reverse("participant_export", args=[extension]), query)
+        moved = client.post(reverse("participant_search"), query)
+        url = reverse("participant_export", args=[extension])
+        response = client.get(f"{url}?{urlsplit(moved.url).query}")
         if extension == "xlsx":
             sheet = load_workbook(BytesIO(response.content)).active
             return [[cell.value for cell in row] for row in sheet.rows]

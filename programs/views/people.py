@@ -1,12 +1,15 @@
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
 
 from mops.journal import record_access
 from mops.listing import Column, Listing, render_list
 from mops.models import AccessEntry
+from mops.searches import remember
 from mops.spreadsheets import FORMATS
 from participants.models import Participant
 from participants.resources import ParticipantResource
@@ -47,6 +50,18 @@ def participant_list(request: HttpRequest) -> HttpResponse:
         "participants/_participant_table.html",
         listing,
     )
+
+
+@require_POST
+@permission_required("participants.view_participant", raise_exception=True)
+def participant_search(request: HttpRequest) -> HttpResponse:
+    """Take a search out of the form, so that the list's address tells nothing of it."""
+    asked = request.POST.copy()
+    asked.pop("csrfmiddlewaretoken", None)
+    if text := asked.get("q", "").strip():
+        asked["q"] = remember(request, text)
+    filled = {name: value for name, value in asked.items() if value}
+    return redirect(f"{reverse('participant_list')}?{urlencode(filled)}")
 
 
 @require_safe

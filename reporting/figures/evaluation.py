@@ -12,10 +12,10 @@ from dataclasses import replace
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import Count, Q, Value
-from django.db.models.lookups import GreaterThan
+from django.db.models.lookups import Exact, GreaterThan
 
 from programs.period import Period
-from reporting.figures.claims import Claim, Finding, Partition, fits, flag, memberships
+from reporting.figures.claims import Claim, Finding, Partition, flag, memberships
 from reporting.figures.figure import Amount, BaseFigure, Derived, Figure, Measured
 from reporting.figures.population import Population
 from reporting.figures.value import NO_DATA, FigureValue
@@ -158,9 +158,10 @@ def _with_halves(figures: Iterable[BaseFigure]) -> list[BaseFigure]:
 
 def _misfit_counts(name: str, whole: str, parts: list[str]) -> dict[str, Count]:
     in_whole = Q((whole, True))
+    in_none = Q(Exact(memberships(parts), 0))
     more_than_one = Q(GreaterThan(memberships(parts), 1))
     return {
-        f"{name}_outside": Count(Value(1), filter=in_whole & ~fits(parts) & ~more_than_one),
+        f"{name}_outside": Count(Value(1), filter=in_whole & in_none),
         f"{name}_repeated": Count(Value(1), filter=in_whole & more_than_one),
     }
 

@@ -45,7 +45,10 @@ def test_double_braces_are_literal(source, expected):
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("{pai.completed|osoba|osoby|osób}", f'<p><span class="nowrap">{figure(28)}{S}osób</span></p>'),
+        (
+            "{pai.completed|osoba|osoby|osób}",
+            f'<p><span class="nowrap">{figure(28)}{S}osób</span></p>',
+        ),
         ("{pai.none|osoba|osoby|osób}", f"<p>{figure('brak danych')}</p>"),
         ("{pai.completed|osoba}", f"<p>{figure(28)}</p>"),
         ("**{pai.completed_percent}** *x*", f"<p><strong>{figure('70%')}</strong> <em>x</em></p>"),
@@ -130,7 +133,9 @@ def test_the_mark_wraps_the_figure_and_not_the_noun():
         return f'<a href="/{printed.key}/">{text}</a>'
 
     html = render("{year}: {pai.completed|osoba|osoby|osób}", VALUES, mark=link)
-    assert html == f'<p>2015: <span class="nowrap"><a href="/pai.completed/">28</a>{S}osób</span></p>'
+    assert (
+        html == f'<p>2015: <span class="nowrap"><a href="/pai.completed/">28</a>{S}osób</span></p>'
+    )
     assert marked == ["pai.completed"]
 
 
