@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from mops.postgres_backend.unavailable import DatabaseUnavailable
+from mops.tests.databases import copied
 
 # Playwright keeps an event loop in the thread in which the tests use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -52,6 +53,20 @@ def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker
             drop_databases_of_dead_runs()
     except DatabaseUnavailable as error:
         pytest.exit(str(error), returncode=os.EX_UNAVAILABLE)
+
+
+@pytest.fixture(scope="session")
+def untouched_database(django_db_setup):
+    """A database as migrated, to copy from: tests of real transactions empty the common one."""
+    return f"{connection.settings_dict['NAME']}_untouched"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Keep a copy of the database before any test has touched it."""
+    name = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock(), copied(name, f"{name}_untouched"):
+        yield
 
 
 def drop_databases_of_dead_runs() -> None:

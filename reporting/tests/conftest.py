@@ -4,23 +4,21 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from mops.tests.databases import copied
+
 
 @pytest.fixture(scope="session")
-def demo_database(django_db_setup, django_db_blocker):
+def demo_database(untouched_database, django_db_blocker):
     """The name of a copy of the test database with the demonstration year in it."""
-    with django_db_blocker.unblock():
-        original = connection.settings_dict["NAME"]
-        name = f"{original}_demo"
-        connection.close()
-        with connection._nodb_cursor() as cursor:  # noqa: SLF001 - as Django itself does
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+    original = connection.settings_dict["NAME"]
+    name = f"{original}_demo"
+    with django_db_blocker.unblock(), copied(untouched_database, name):
         _use(name)
-        call_command("load_demo", verbosity=0)
-        _use(original)
-    yield name
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:  # noqa: SLF001
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        try:
+            call_command("load_demo", verbosity=0)
+        finally:
+            _use(original)
+        yield name
 
 
 @pytest.fixture
