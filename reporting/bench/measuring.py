@@ -79,24 +79,26 @@ def page_row(period: Period, repeat: int) -> Row:
     return Row("report page", timing)
 
 
-def pdf_row(period: Period, repeat: int) -> Row:
-    """The report's PDF from the records on, beside WeasyPrint alone on the same page."""
-    timings = side_by_side(repeat, lambda: writing.write_pdf(Document(period.year)), _bare(period))
-    return Row("PDF", *timings, "bare WeasyPrint", TIMES_WEASYPRINT)
-
-
-def _bare(period: Period) -> Callable[[], bytes]:
-    import weasyprint
-
+def pdf_rows(period: Period, repeat: int) -> Iterator[Row]:
+    """The report's PDF from its HTML on and from the records on, beside WeasyPrint alone."""
     document = Document(period.year)
     html, files = writing.to_html(document), writing._attachments(document)  # noqa: SLF001
+    from_html, from_records, bare = side_by_side(
+        repeat,
+        partial(writing.html_to_pdf, html, files),
+        lambda: writing.write_pdf(Document(period.year)),
+        partial(_weasyprint_alone, html, files),
+    )
+    yield Row("PDF from its HTML", from_html, bare, "bare WeasyPrint", TIMES_WEASYPRINT)
+    yield Row("PDF from records", from_records, bare, "bare WeasyPrint")
 
-    def print_page() -> bytes:
-        attached = [weasyprint.Attachment(string=text, name=name) for name, text in files.items()]
-        page = weasyprint.HTML(string=html, base_url=f"{writing.STATIC.as_uri()}/")
-        return page.write_pdf(pdf_variant="pdf/a-3a", attachments=attached)
 
-    return print_page
+def _weasyprint_alone(html: str, files: dict[str, str]) -> bytes:
+    import weasyprint
+
+    attached = [weasyprint.Attachment(string=text, name=name) for name, text in files.items()]
+    page = weasyprint.HTML(string=html, base_url=f"{writing.STATIC.as_uri()}/")
+    return page.write_pdf(pdf_variant="pdf/a-3a", attachments=attached)
 
 
 def queries_line(period: Period, *cities: Scratch) -> str:

@@ -171,7 +171,7 @@ REPROFILED_II = register(
     Figure(
         "pai.reprofiled_ii",
         "Po PAI: profil II",
-        "Osoby, którym urząd pracy po ukończeniu PAI, do końca roku, ustalił II profil pomocy.",
+        "Osoby, którym urząd pracy po ukończeniu PAI, do końca roku, ustalił najpierw II profil pomocy.",
         COMPLETED,
         lambda period: Q(new_profile=Profile.II),
     )
@@ -180,7 +180,7 @@ REPROFILED_III = register(
     Figure(
         "pai.reprofiled_iii",
         "Po PAI: nadal profil III",
-        "Osoby, którym urząd pracy po ukończeniu PAI, do końca roku, ustalił III profil pomocy.",
+        "Osoby, którym urząd pracy po ukończeniu PAI, do końca roku, ustalił najpierw III profil pomocy.",
         COMPLETED,
         lambda period: Q(new_profile=Profile.III),
     )
@@ -189,7 +189,7 @@ REPROFILED_I = register(
     Figure(
         "pai.reprofiled_i",
         "Po PAI: profil I",
-        "Osoby, którym urząd pracy po ukończeniu PAI, do końca roku, ustalił I profil pomocy.",
+        "Osoby, którym urząd pracy po ukończeniu PAI, do końca roku, ustalił najpierw I profil pomocy.",
         COMPLETED,
         lambda period: Q(new_profile=Profile.I),
         in_report=False,

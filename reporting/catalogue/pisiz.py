@@ -111,7 +111,7 @@ LEFT_OTHERWISE = register(
     Figure(
         "pisiz.left_otherwise",
         "Przerwali PISiZ z innych przyczyn",
-        "Osoby, które przerwały PISiZ z przyczyny usprawiedliwionej innej niż podjęcie pracy.",
+        "Osoby, które przerwały PISiZ z przyczyny innej niż podjęcie pracy i niż nieusprawiedliwiona.",
         NOT_COMPLETED,
         lambda period: (
             such.left_otherwise(such.UNJUSTIFIED) & ~such.left_because(Reason.Code.TOOK_JOB)

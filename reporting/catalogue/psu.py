@@ -309,8 +309,8 @@ THEN_OPEN_MARKET = register(
     Figure(
         "psu.then_open_market",
         "Podjęli pracę na otwartym rynku",
-        "Osoby, które w roku wykonywały prace społecznie użyteczne i od ich rozpoczęcia do końca "
-        "roku podjęły pracę na otwartym rynku.",
+        "Osoby, które w roku wykonywały prace społecznie użyteczne i w tym samym roku, w ich trakcie "
+        "lub po nich, podjęły pracę na otwartym rynku.",
         WORKED,
         lambda period: such.outcome_after_start(Outcome.Kind.OPEN_MARKET_JOB, period),
     )

@@ -71,7 +71,8 @@ class Command(BaseCommand):
             self._print(measuring.figure_rows(period, repeat))
         self._print([measuring.history_row(period, repeat, long, short, years)])
         with long.used():
-            self._print([measuring.page_row(period, repeat), measuring.pdf_row(period, repeat)])
+            self._print([measuring.page_row(period, repeat)])
+            self._print(measuring.pdf_rows(period, repeat))
         self.stdout.write(measuring.queries_line(period, empty, short, long))
 
     def _check(self, period: Period) -> None:
