@@ -355,3 +355,15 @@ def home_of_nobody():
         shutil.chown(path, "nobody")
     yield home
     shutil.rmtree(home)
+
+def test_a_command_says_in_one_line_that_the_database_is_not_up_to_date(server):
+    settings = "mops.settings.test"  # whose cluster is the one called "test"
+    done = subprocess.run(
+        [sys.executable, "manage.py", "figures", "2015", "--settings", settings],
+        cwd=BASE_DIR,
+        env=os.environ | {"MOPS_DATA_DIR": str(server.data_dir), "DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+    )
+    message = "manage.py: The database is not up to date. Run first: manage.py migrate\n"
+    assert (done.returncode, done.stdout, done.stderr) == (os.EX_CONFIG, "", message)
