@@ -22,6 +22,11 @@ class Household(models.Model):
     @property
     def address(self) -> str:
         """The address in one line, as on an envelope."""
-        street = f"{self.street} {self.house_number}".strip()
-        city = f"{self.postcode} {self.city}".strip()
-        return ", ".join(part for part in (street, city) if part)
+        return address_in_one_line(self)
+
+
+def address_in_one_line(record) -> str:
+    """Street, house, postcode and city of whatever has them, without the parts that lack."""
+    street = f"{record.street} {record.house_number}".strip()
+    city = f"{record.postcode} {record.city}".strip()
+    return ", ".join(part for part in (street, city) if part)

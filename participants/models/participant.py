@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mops.tracking import tracked
 from participants import pesel as pesel_rules
-from participants.models.household import Household
+from participants.models.household import Household, address_in_one_line
 from participants.names import fold, search_key_of, sort_key_of
 
 
@@ -169,9 +169,7 @@ class Participant(models.Model):
     @property
     def address(self) -> str:
         """The address in one line, as on an envelope."""
-        street = f"{self.street} {self.house_number}".strip()
-        city = f"{self.postcode} {self.city}".strip()
-        return ", ".join(part for part in (street, city) if part)
+        return address_in_one_line(self)
 
 
 @tracked()
