@@ -356,6 +356,7 @@ def home_of_nobody():
     yield home
     shutil.rmtree(home)
 
+
 def test_a_command_says_in_one_line_that_the_database_is_not_up_to_date(server):
     settings = "mops.settings.test"  # whose cluster is the one called "test"
     done = subprocess.run(
