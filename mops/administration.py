@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
@@ -19,6 +21,7 @@ from import_export.forms import ExportForm
 from mops.changes import changes_of, event_model_of, people_in
 from mops.journal import record_access
 from mops.models import AccessEntry
+from mops.saving import explained
 from mops.spreadsheets import FORMATS, RecordResource
 
 Kind = AccessEntry.Kind
@@ -65,12 +68,48 @@ class AdministrationSite(admin.AdminSite):
         return LogEntry.objects.none()
 
 
+class _TriedOut(Exception):
+    """Undoes a save that was made only to hear what the database says of it."""
+
+
+class CheckedForm(forms.ModelForm):
+    """A form that asks the database about its rules by saving, and undoing the save.
+
+    Rules live in constraints and triggers; asking them one by one beforehand would miss the
+    triggers and stumble over a range whose end comes before its start.
+    """
+
+    def _post_clean(self) -> None:
+        # Left to the save that is tried out.
+        self.instance.validate_constraints = lambda exclude=None: None
+        try:
+            super()._post_clean()
+        finally:
+            del self.instance.validate_constraints
+        if not self.errors:
+            self._try_out()
+
+    def _try_out(self) -> None:
+        record, adding, pk = self.instance, self.instance._state.adding, self.instance.pk
+        try:
+            with explained(type(record)), transaction.atomic():
+                record.save()
+                raise _TriedOut
+        except _TriedOut:
+            pass
+        except ValidationError as refusal:
+            self._update_errors(refusal)
+        finally:
+            record._state.adding, record.pk = adding, pk
+
+
 class RecordAdmin(ExportMixin, admin.ModelAdmin):
     """The admin of a model of ours: exported in Polish, its readers noted, its history shown.
 
     `person` is the path from a record to the participant whose data it holds.
     """
 
+    form = CheckedForm
     person = ""
     list_per_page = 50
     show_full_result_count = False

@@ -20,7 +20,7 @@ def validate_pesel(value: str) -> None:
         raise ValidationError("PESEL ma 11 cyfr. Sprawdź, czy żadnej nie brakuje.", code="length")
     try:
         number.get_birth_date(value)
-    except NumberError as wrong:
+    except (NumberError, ValueError) as wrong:
         raise ValidationError(
             "Pierwsze sześć cyfr numeru PESEL nie jest datą urodzenia. Przepisz numer z dokumentu.",
             code="date",
@@ -30,6 +30,15 @@ def validate_pesel(value: str) -> None:
             "Cyfra kontrolna numeru PESEL się nie zgadza. Przepisz numer z dokumentu.",
             code="checksum",
         )
+
+
+def is_valid(value: str) -> bool:
+    """Whether the number passes `validate_pesel`."""
+    try:
+        validate_pesel(value)
+    except ValidationError:
+        return False
+    return True
 
 
 def birth_date_of(value: str) -> date:

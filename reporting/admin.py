@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from mops.administration import RecordAdmin
+from reporting.forms import StatedValueForm
 from reporting.models import Direction, Report, Section, StatedValue
 
 
@@ -27,17 +28,21 @@ class SectionAdmin(RecordAdmin):
     list_select_related = ["direction__report"]
     search_fields = ["heading", "text"]
     autocomplete_fields = ["direction"]
+    # Texts are edited on the report's page, where placeholders and other editors are minded.
+    readonly_fields = ["text", "is_carried_out", "not_carried_out_because"]
 
 
 @admin.register(StatedValue)
 class StatedValueAdmin(RecordAdmin):
+    form = StatedValueForm
     list_display = ["year", "key", "value", "source", "stated_by", "stated_on"]
     list_filter = ["year"]
     list_select_related = ["stated_by"]
     search_fields = ["key", "source"]
     exclude = ["stated_by"]
 
-    def save_model(self, request, obj, form, change):
+    def get_form(self, request, obj=None, change=False, **kwargs):
         """Whoever types a value stands for it."""
-        obj.stated_by = request.user
-        super().save_model(request, obj, form, change)
+        form = super().get_form(request, obj, change, **kwargs)
+        form.author = request.user
+        return form

@@ -126,7 +126,7 @@ class Document:
     def section(self, section: Section, mark: Mark, number: int | None = None) -> SectionView:
         """One section with its figures marked."""
         values = self._values_for(keys_used(section.source))
-        figures = [key for key in keys_used(section.source) if key in CATALOGUE.figures]
+        figures = [key for key in keys_used(section.source) if _speaks_of_the_year(key)]
         is_empty = bool(figures) and all(values[key].missing for key in figures)
         html = SafeString("") if is_empty else render(section.source, values, mark)
         return SectionView(section, html, is_empty, number)
@@ -158,3 +158,8 @@ class Document:
     def _values_for(self, keys: list[str]) -> Mapping[str, Printed]:
         missing = [key for key in keys if key not in self.printed]
         return self.printed | self.listings(missing)
+
+
+def _speaks_of_the_year(key: str) -> bool:
+    """A figure that reaches back says nothing of whether a section has anything to tell."""
+    return key in CATALOGUE.figures and not CATALOGUE.figures[key].reaches_back

@@ -237,3 +237,6 @@ LOGGING = {
         "pikepdf": {"level": "WARNING"},
     },
 }
+
+# Its accounts have passwords that everybody may know.
+DEMONSTRATION_ALLOWED = True

@@ -45,3 +45,5 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 # Preloading binds the whole domain in every browser; that is the city's decision, not ours.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+DEMONSTRATION_ALLOWED = False

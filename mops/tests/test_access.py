@@ -70,7 +70,7 @@ RULES = {
     "password_change": Rule(post=OK),
     "password_change_done": Rule(),
     "participant_list": Rule((PERSON,)),
-    "participant_search": Rule((PERSON,), get=NO_METHOD, post=MOVED),
+    "participant_search": Rule((PERSON,), get=MOVED, post=MOVED),
     "participant_export": Rule((PERSON, "mops.export_records"), kwargs={"extension": "csv"}),
     "participant_detail": Rule((PERSON,), record=Participant),
     "edition_list": Rule(("programs.view_edition",)),
@@ -88,9 +88,7 @@ RULES = {
     "training_detail": Rule(("programs.view_stafftraining",), record=StaffTraining),
     "report_index": Rule((REPORT,)),
     "report_detail": Rule((REPORT,), get=MISSING, kwargs=NO_YEAR),
-    "report_start": Rule(
-        ("reporting.add_report",), get=NO_METHOD, post=MOVED, kwargs={"year": 2014}
-    ),
+    "report_start": Rule(("reporting.add_report",), get=MOVED, post=MOVED, kwargs={"year": 2014}),
     "report_pdf": Rule((REPORT,), get=MISSING, kwargs=NO_YEAR),
     "figure_index": Rule((REPORT,), get=MISSING, kwargs=NO_YEAR),
     "figure_export": Rule((REPORT,), get=MISSING, kwargs={**NO_YEAR, "extension": "csv"}),

@@ -154,8 +154,8 @@ class Participant(models.Model):
     def clean(self) -> None:
         """Tell which of birth date and sex contradicts the PESEL before the database refuses."""
         self.pesel = self.pesel or None
-        if not self.pesel:
-            return
+        if not self.pesel or not pesel_rules.is_valid(self.pesel):
+            return  # no number, or one that its own field has refused
         if self.birth_date != pesel_rules.birth_date_of(self.pesel):
             raise ValidationError({"birth_date": "Data urodzenia nie zgadza się z numerem PESEL."})
         if self.sex != pesel_rules.sex_of(self.pesel):

@@ -18,10 +18,11 @@ ROMAN = (
 
 def roman(number: int) -> str:
     """The number as editions carry it: 4 is IV."""
+    numeral = ""
     for value, letters in ROMAN:
-        if number >= value:
-            return letters + roman(number - value)
-    return ""
+        times, number = divmod(number, value)
+        numeral += letters * times
+    return numeral
 
 
 class EditionQuerySet(models.QuerySet):
@@ -83,6 +84,11 @@ class Edition(models.Model):
         ordering = ["-starts_on", "program", "number"]
         constraints = [
             ends_after_it_begins("edition_ends_after_it_begins", "starts_on", "ends_on"),
+            models.CheckConstraint(
+                name="edition_number_fits_roman_numerals",
+                condition=models.Q(number__range=(1, 399)),
+                violation_error_message="Numer edycji jest liczbą od 1 do 399.",
+            ),
             models.UniqueConstraint(
                 fields=["program", "number", "starts_on"],
                 name="one_edition_of_a_number_and_start",

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mops.journal import record_access
 from mops.listing import Column, Listing, render_list
@@ -52,10 +52,12 @@ def participant_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("participants.view_participant", raise_exception=True)
 def participant_search(request: HttpRequest) -> HttpResponse:
     """Take a search out of the form, so that the list's address tells nothing of it."""
+    if request.method != "POST":
+        return redirect("participant_list")
     asked = request.POST.copy()
     asked.pop("csrfmiddlewaretoken", None)
     if text := asked.get("q", "").strip():

@@ -11,6 +11,7 @@ from reporting.catalogue.populations import (
     costs,
     enrolments,
     every_month_of_work,
+    result_is_entered,
 )
 from reporting.catalogue.registry import register
 from reporting.figures import Amount, Count, Covered, Empty, Figure, Population
@@ -40,7 +41,7 @@ ACTIVITIES = Population(
 def latest_health_contributions(period: Period):
     """Health contributions of the latest year, this one or earlier, for which there are any."""
     settled = Cost.objects.of_kind(Kind.CIS).filter(
-        kind=Cost.Kind.HEALTH_CONTRIBUTIONS, period_from__lte=period.end
+        kind=Cost.Kind.HEALTH_CONTRIBUTIONS, payer=Payer.MOPS, period_from__lte=period.end
     )
     latest = settled.order_by("-period_from").values("period_from")[:1]
     return settled.filter(period_from__gte=TruncYear(Subquery(latest)))
@@ -92,6 +93,7 @@ register(
         "Uczestnicy CIS skreśleni w roku z powodu naruszenia regulaminu.",
         PARTICIPANTS,
         lambda period: left_in(period, Reason.Code.STRUCK_OFF),
+        known_by=result_is_entered,
     )
 )
 register(
@@ -101,6 +103,7 @@ register(
         "Uczestnicy CIS, którzy w roku sami zrezygnowali.",
         PARTICIPANTS,
         lambda period: left_in(period, Reason.Code.RESIGNED),
+        known_by=result_is_entered,
     )
 )
 register(
@@ -110,6 +113,7 @@ register(
         "Uczestnicy CIS, którym w roku nie przedłużono udziału po okresie próbnym.",
         PARTICIPANTS,
         lambda period: left_in(period, Reason.Code.NOT_EXTENDED),
+        known_by=result_is_entered,
     )
 )
 PENSION = register(
@@ -130,7 +134,6 @@ register(
         "Składki zdrowotne uczestników CIS opłacone przez ośrodek za ten rok, a gdy nie są jeszcze "
         "rozliczone – za ostatni rozliczony rok.",
         HEALTH_COSTS,
-        lambda period: Q(payer=Payer.MOPS),
         reaches_back=True,
     )
 )

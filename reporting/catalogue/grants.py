@@ -1,6 +1,6 @@
 """2.1. Dotacje dla organizacji pozarządowych."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from programs.models import Grant, Program
 from programs.period import Period
@@ -14,18 +14,18 @@ GRANTS = Population(
 )
 
 
-def recipient_runs_cis(period: Period) -> Q:
-    """The association that received the grant runs a CIS."""
-    return Q(Exists(Program.objects.filter(kind=Program.Kind.CIS, operator=OuterRef("recipient"))))
+def is_for_cis(period: Period) -> Q:
+    """The grant was given to run a CIS."""
+    return Q(program__kind=Program.Kind.CIS)
 
 
 OPERATOR = register(
     Amount(
         "grants.reda",
         "Dotacje dla prowadzącego CIS",
-        "Dotacje roku dla stowarzyszenia, które prowadzi Centrum Integracji Społecznej.",
+        "Dotacje roku dla stowarzyszenia na prowadzenie Centrum Integracji Społecznej.",
         GRANTS,
-        recipient_runs_cis,
+        is_for_cis,
         day=None,
     )
 )
@@ -33,9 +33,9 @@ OTHERS = register(
     Amount(
         "grants.chsd",
         "Dotacje dla innych stowarzyszeń",
-        "Dotacje roku dla stowarzyszeń, które nie prowadzą Centrum Integracji Społecznej.",
+        "Dotacje roku dla stowarzyszeń na inne zadania niż prowadzenie Centrum Integracji Społecznej.",
         GRANTS,
-        lambda period: ~recipient_runs_cis(period),
+        lambda period: ~is_for_cis(period),
         day=None,
     )
 )

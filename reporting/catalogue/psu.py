@@ -12,6 +12,7 @@ from reporting.catalogue.populations import (
     costs,
     every_month_of_work,
     paid_by,
+    result_is_entered,
 )
 from reporting.catalogue.registry import register
 from reporting.figures import (
@@ -177,7 +178,7 @@ NOT_OFFERED = register(
     Figure(
         "psu.not_offered",
         "Bez propozycji",
-        "Osoby z listy, które nie otrzymały propozycji, bo w czasie naborów nie spełniały kryteriów.",
+        "Osoby z listy, którym nie przedstawiono propozycji prac społecznie użytecznych.",
         LISTED,
         lambda period: Q(decision=Decision.NEVER_OFFERED),
     )
@@ -198,6 +199,7 @@ INTERRUPTED = register(
         "Osoby, które w roku przerwały wykonywanie prac społecznie użytecznych.",
         WORKED,
         such.interrupted_in,
+        known_by=result_is_entered,
     )
 )
 INTERRUPTED_III = register(

@@ -5,7 +5,7 @@ from datetime import date
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from mops.demo_accounts import DEMO_ACCOUNTS
 from mops.models import Centre, User
@@ -55,8 +55,10 @@ class Collision(Exception):
 
 
 def is_loaded() -> bool:
-    """Whether there are people already: the demonstration's or the office's own."""
-    return Participant.objects.exists()
+    """Whether the demonstration's accounts and people are there already."""
+    names = [account.username for account in DEMO_ACCOUNTS]
+    accounts = User.objects.filter(username__in=names).count()
+    return accounts == len(names) and Participant.objects.exists()
 
 
 def load(say: Callable[[str], None]) -> None:
@@ -67,6 +69,8 @@ def load(say: Callable[[str], None]) -> None:
             _play(say)
     except ValidationError as refusal:
         raise Collision("; ".join(refusal.messages)) from refusal
+    except IntegrityError as refusal:
+        raise Collision("somebody else entered the same data meanwhile") from refusal
 
 
 def _refuse_collisions() -> None:
@@ -76,6 +80,7 @@ def _refuse_collisions() -> None:
         "programmes": Program.objects.all(),
         "institutions": Institution.objects.all(),
         "a centre": Centre.objects.all(),
+        "people": Participant.objects.all(),
     }
     present = [what for what, rows in found_rows.items() if rows.exists()]
     if present:

@@ -4,7 +4,6 @@ A broken claim is shown before anybody signs; it names its breakers and blocks n
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import IntegerField, Q, QuerySet, Value
@@ -18,13 +17,6 @@ from reporting.figures.figure import Amount, BaseFigure, Figure
 from reporting.figures.value import FigureValue
 
 
-class Severity(StrEnum):
-    """An error contradicts itself; a warning may be true and wants a note."""
-
-    WARNING = "warning"
-    ERROR = "error"
-
-
 @dataclass(frozen=True)
 class Finding:
     """A claim that does not hold, in a Polish sentence."""
@@ -36,8 +28,6 @@ class Finding:
 
 class Claim:
     """Something that must be true of figures in every period."""
-
-    severity = Severity.WARNING
 
     def __init__(self, key: str, says: str, *figures: BaseFigure) -> None:
         self.key = key
@@ -80,11 +70,14 @@ class Partition(Claim):
             return None
         if self.applies_when and not evaluation[self.applies_when].number:
             return None
-        wrong = [_misfit(outside, "w żadnej z grup"), _misfit(repeated, "w kilku grupach naraz")]
+        wrong = [
+            _misfit(outside, "nie jest", "nie są", "nie jest", "w żadnej z grup"),
+            _misfit(repeated, "jest", "są", "jest", "w kilku grupach naraz"),
+        ]
         values = ((part, evaluation[part]) for part in self.parts)
         groups = ", ".join(f"{part.label} – {_printed(v)}" for part, v in values if v.number)
         return (
-            f"{self.whole.label}: {_printed(whole)}. W podziale ({groups or 'same zera'}) "
+            f"{self.whole.label}: {_printed(whole)}. W podziale na grupy ({groups or 'same zera'}) "
             f"{' i '.join(filter(None, wrong))}."
         )
 
@@ -119,8 +112,6 @@ def fits(aliases: list[str]) -> Q:
 
 class SumOf(Claim):
     """The parts add up to the total, to the grosz."""
-
-    severity = Severity.ERROR
 
     def __init__(self, key: str, says: str, total: BaseFigure, *parts: BaseFigure) -> None:
         super().__init__(key, says, total, *parts)
@@ -206,6 +197,6 @@ def _printed(value: FigureValue) -> str:
     return value.why_missing or typography.number(value.number, value.places)
 
 
-def _misfit(count: int, where: str) -> str:
-    forms = ("osoba jest", "osoby są", "osób jest")
+def _misfit(count: int, one: str, few: str, many: str, where: str) -> str:
+    forms = (f"osoba {one}", f"osoby {few}", f"osób {many}")
     return f"{count} {typography.plural(count, *forms)} {where}" if count else ""

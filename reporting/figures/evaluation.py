@@ -64,8 +64,7 @@ class Evaluation(Mapping):
     def has_data(self) -> bool:
         """Whether any record at all concerns the period."""
         return any(
-            not value.is_missing and not figure.reaches_back
-            for figure, value in self._values.items()
+            value.behind and not figure.reaches_back for figure, value in self._values.items()
         )
 
     def _measure(self) -> None:
@@ -119,11 +118,10 @@ class Evaluation(Mapping):
             self._values[figure] = self._with_coverage(figure, value)
 
     def _with_coverage(self, figure: Measured, value: FigureValue) -> FigureValue:
-        """The value with its gaps; asked of no data too, so that the queries stay as many."""
+        """The value with its gaps; no money at all for months of work is a gap too."""
         if not isinstance(figure, Amount) or not figure.coverage:
             return value
-        uncovered = figure.coverage.missing_months(self.period)
-        return value if value.is_missing else replace(value, uncovered=uncovered)
+        return replace(value, uncovered=figure.coverage.missing_months(self.period))
 
     def _fill_stated(self) -> None:
         """Where records give nothing, take what somebody stated for the year, if anybody did."""

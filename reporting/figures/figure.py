@@ -272,6 +272,7 @@ class Derived(BaseFigure):
             behind=part.behind,
             numerator=part.number,
             denominator=whole.number,
+            uncovered=part.uncovered,
         )
 
     scale = 1

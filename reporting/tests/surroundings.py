@@ -55,7 +55,7 @@ class Surroundings:
         for program in self.programs:
             for number in range(self.random.choice((1, 1, 2))):
                 start, end = self.days.span()
-                yield Edition(program=program, number=number, starts_on=start, ends_on=end)
+                yield Edition(program=program, number=number + 1, starts_on=start, ends_on=end)
 
     def _activities(self, edition: Edition) -> Iterator[Activity]:
         for _ in range(self.random.randint(0, 3)):

@@ -77,7 +77,7 @@ def everything() -> list[int]:
 
 def test_a_second_load_enters_nothing_and_says_so(demo):
     before = everything()
-    assert load() == "The register has people already; nothing was loaded.\n"
+    assert load() == "The demonstration is loaded already; nothing was changed.\n"
     assert everything() == before
 
 

@@ -245,6 +245,17 @@ def test_report_is_started_once(head):
     assert "Sprawozdanie za ten rok jest już rozpoczęte." in response.content.decode()
 
 
+def test_success_is_said_once(head):
+    response = head.post(reverse("report_start", args=[2016]), follow=True)
+    assert response.content.decode().count("Sprawozdanie rozpoczęte.") == 1
+
+
+def test_year_without_data_is_not_started(head):
+    response = head.post(reverse("report_start", args=[2030]), follow=True)
+    assert "Za 2030 rok nie ma jeszcze danych" in response.content.decode()
+    assert not Report.objects.filter(year=2030).exists()
+
+
 def test_looking_at_a_year_starts_nothing(head):
     page(head, "report_detail", 2016)
     assert not Report.objects.filter(year=2016).exists()

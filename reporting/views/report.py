@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mops.journal import record_access
 from mops.models import AccessEntry
@@ -41,11 +41,16 @@ def detail(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "reporting/report_detail.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @permission_required("reporting.add_report", raise_exception=True)
 def start(request: HttpRequest, year: int) -> HttpResponse:
-    """Begin the year's report, so that its texts can be edited."""
+    """Begin the year's report, so that its texts can be edited; asked for after a login, show it."""
     period_or_404(year)
+    if request.method != "POST":
+        return redirect("report_detail", year)
+    if not Document(year).has_data:
+        messages.warning(request, f"Za {year} rok nie ma jeszcze danych, więc nie ma o czym pisać.")
+        return redirect("report_detail", year)
     try:
         start_report(by=request.user, year=year)
     except ValidationError as refused:

@@ -34,7 +34,7 @@ def detail(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, year: int, pk: int) -> HttpResponse:
     """The section's form; in the report's place for htmx, a page of its own otherwise."""
     section = _section(year, pk)
-    stale = None
+    title, stale = str(section), None
     form = SectionForm(request.POST or None, instance=section, initial={"version": section.version})
     if request.method == "POST" and form.is_valid():
         try:
@@ -46,7 +46,7 @@ def edit(request: HttpRequest, year: int, pk: int) -> HttpResponse:
             form.add_error(None, refused)
         else:
             return _shown(request, saved) if request.htmx else redirect(_place(saved))
-    return _form_page(request, year, section, form, stale)
+    return _form_page(request, section, form, title=title, stale=stale)
 
 
 @require_POST
@@ -105,14 +105,14 @@ def _shown(request: HttpRequest, section: Section) -> HttpResponse:
     return render(request, "reporting/_section.html", context)
 
 
-def _form_page(request, year: int, section: Section, form: SectionForm, stale) -> HttpResponse:
+def _form_page(request, section: Section, form: SectionForm, **context) -> HttpResponse:
+    year = section.direction.report.year
     document = Document(year)
-    context = {
+    context |= {
         "form": form,
         "section": section,
         "year": year,
         "document": document,
-        "stale": stale,
         "view": document.section(section, linked(document)),
         "problems": [],
         "figures": [(figure, document.text_of(figure)) for figure in CATALOGUE.in_report()],

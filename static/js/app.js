@@ -48,4 +48,5 @@
   }
 
   document.querySelector("[data-focus]")?.focus();
+  document.addEventListener("htmx:load", (event) => event.detail.elt.querySelector?.("[data-focus]")?.focus());
 })();

@@ -28,7 +28,6 @@ class Command(BaseCommand):
         call_command("load_demo", stdout=self.stdout)
         report = settings.BASE_DIR / "out" / f"sprawozdanie-{YEAR}.pdf"
         if not report.exists():
-            report.parent.mkdir(exist_ok=True)
             call_command("report", YEAR, output=str(report), stdout=self.stdout)
         # The workers must not inherit an open connection.
         connections.close_all()

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from reporting.demo.load import Collision, is_loaded, load
@@ -7,9 +8,11 @@ class Command(BaseCommand):
     help = "Enter a demonstration: made-up people in the year 2015 of Jaworzno and around it."
 
     def handle(self, *, verbosity: int, **options) -> None:
+        if not settings.DEMONSTRATION_ALLOWED:
+            raise CommandError("The demonstration has well-known passwords: never in production.")
         say = self.stdout.write if verbosity else lambda line: None
         if is_loaded():
-            say("The register has people already; nothing was loaded.")
+            say("The demonstration is loaded already; nothing was changed.")
             return
         try:
             load(lambda part: say(f"  {part}"))

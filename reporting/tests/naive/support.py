@@ -16,10 +16,15 @@ def cis(rows: Records) -> dict:
             here,
             {
                 "cis.participants": people(here),
+                "cis.overdue": people(e for e in here if rows.overdue(e)),
+            },
+        )
+        | result_known(
+            here,
+            {
                 "cis.struck_off": people(e for e in left if left[e] == "struck_off"),
                 "cis.resigned": people(e for e in left if left[e] == "resigned"),
                 "cis.not_extended": people(e for e in left if left[e] == "not_extended"),
-                "cis.overdue": people(e for e in here if rows.overdue(e)),
             },
         )
         | workshops(rows)
@@ -46,10 +51,11 @@ def health_contributions(rows: Records) -> dict:
         for c in rows.costs
         if c.program.kind == "cis"
         and c.kind == "health_contributions"
+        and c.payer == "mops"
         and c.period_from <= rows.last
     ]
     latest = max((c.period_from.year for c in bills), default=None)
-    paid = [c for c in bills if c.period_from.year == latest and c.payer == "mops"]
+    paid = [c for c in bills if c.period_from.year == latest]
     return unless_empty(bills, {"cis.health_contributions": money(paid)})
 
 

@@ -12,6 +12,7 @@ from reporting.tests.naive.records import (
     last_day,
     money,
     people,
+    result_known,
     unless_empty,
     weighing,
 )
@@ -103,9 +104,7 @@ def costs(rows: Records, prefix: str, kind: str) -> dict:
 
 
 def unsettled_months(rows: Records, kind: str, paid_monthly=PAID_MONTHLY) -> tuple[date, ...]:
-    """First days of months with somebody at work and no monthly cost; none without any cost."""
-    if not rows.bills(kind):
-        return ()
+    """First days of months with somebody at work and no monthly cost."""
     worked = {m for e in rows.taking_part(kind) for m in months_of(e.started_on, last_day(e))}
     paid = [c for c in rows.bills(kind) if c.kind in paid_monthly]
     settled = {m for c in paid for m in months_of(c.period_from, c.period_to)}
@@ -132,6 +131,16 @@ def psu(rows: Records) -> dict:
                 "psu.last_day": max((min(last_day(e), rows.last) for e in here), default=None),
                 "psu.worked": people(here),
                 "psu.several_editions": in_several_editions(here),
+                "psu.facilities": {e.facility_id for e in here if e.facility_id},
+                "psu.then_open_market": people(
+                    e for e in here if rows.has_outcome(e, "open_market_job", e.started_on)
+                ),
+                "psu.overdue": people(e for e in here if rows.overdue(e)),
+            },
+        )
+        | result_known(
+            here,
+            {
                 "psu.interrupted": people(left),
                 "psu.interrupted_profile_iii": people(e for e in left if profiles[e] == "III"),
                 "psu.interrupted_profile_ii": people(e for e in left if profiles[e] == "II"),
@@ -142,11 +151,6 @@ def psu(rows: Records) -> dict:
                 "psu.interrupted_justified": people(justified),
                 "psu.interrupted_otherwise": people(weighing(left, "other")),
                 "psu.interrupted_for_work": because("took_job", justified),
-                "psu.facilities": {e.facility_id for e in here if e.facility_id},
-                "psu.then_open_market": people(
-                    e for e in here if rows.has_outcome(e, "open_market_job", e.started_on)
-                ),
-                "psu.overdue": people(e for e in here if rows.overdue(e)),
             },
         )
         | psu_list(rows, people(here))

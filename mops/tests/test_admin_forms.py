@@ -1,0 +1,52 @@
+"""The administration refuses what the database would refuse, in words and with the form kept."""
+
+import pytest
+from django.urls import reverse
+
+from mops.roles import Role
+from participants.models import Participant
+from participants.tests.factories import person
+from programs.models import Enrolment
+from programs.tests.factories import edition, enrolment
+
+pytestmark = pytest.mark.django_db
+
+
+def post(client, record, **values):
+    url = reverse(f"admin:{record._meta.label_lower.replace('.', '_')}_change", args=[record.pk])
+    form = client.get(url).context["adminform"].form
+    shown = {name: form[name].value() for name in form.fields}
+    filled = {name: value for name, value in (shown | values).items() if value is not None}
+    return client.post(url, filled)
+
+
+@pytest.mark.parametrize("pesel", ["123", "12345678901", "99999999999", "4405140145a"])
+def test_impossible_pesel(client_as, pesel):
+    someone = person("Nowak")
+    response = post(client_as(Role.ADMINISTRATOR), someone, pesel=pesel)
+    assert list(response.context["adminform"].form.errors) == ["pesel"]
+    assert Participant.objects.get(pk=someone.pk).pesel == someone.pesel
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ({"started_on": "1999-01-01"}, "Daty udziału muszą mieścić się w datach edycji."),
+        (
+            {"ended_on": "1999-01-01", "result": Enrolment.Result.COMPLETED},
+            "Data końcowa nie może być wcześniejsza od początkowej.",
+        ),
+    ],
+)
+def test_days_that_cannot_be(client_as, days, sentence):
+    part = enrolment()
+    response = post(client_as(Role.ADMINISTRATOR), part, **days)
+    assert response.context["adminform"].form.non_field_errors() == [sentence]
+    assert Enrolment.objects.get(pk=part.pk).started_on == part.started_on
+
+
+def test_edition_number_is_one_that_is_printed(client_as):
+    one = edition(1)
+    response = post(client_as(Role.ADMINISTRATOR), one, number=9999)
+    errors = response.context["adminform"].form.non_field_errors()
+    assert errors == ["Numer edycji jest liczbą od 1 do 399."]
