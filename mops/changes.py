@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import field as member
 from datetime import date, datetime
 
 import pghistory.models
@@ -24,6 +25,8 @@ class Difference:
     field: str
     old: str
     new: str
+    name: str = member(default="", compare=False)
+    """The field's name in the model."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,18 @@ class Change:
     differences: list[Difference]
 
 
+@dataclass(frozen=True)
+class Meanwhile:
+    """What became of a record after somebody had read it."""
+
+    before: "Event | None"
+    """The record as she read it; none if the journal does not know that state."""
+    differences: list[Difference]
+    """Between what she read and what stands now, however many writes it took."""
+    changes: list[Change]
+    """Each write, newest first."""
+
+
 Event = pghistory.models.Event
 
 
@@ -50,6 +65,23 @@ def changes_of(model: type[Model], pk: int) -> list[Change]:
     """Every write of one record, newest first; the record itself may be gone."""
     events = list(_events(event_model_of(model)).filter(id=pk))
     return _told(list(zip([None, *events], events, strict=False)))[::-1]
+
+
+def changes_since(model: type[Model], pk: int, **state) -> Meanwhile:
+    """What happened to the record after the write that left these values in it."""
+    events = list(_events(event_model_of(model)).filter(id=pk))
+    matching = [
+        place
+        for place, event in enumerate(events)
+        if all(getattr(event, name) == value for name, value in state.items())
+    ]
+    first = matching[-1] if matching else 0
+    before = events[first] if matching else None
+    return Meanwhile(
+        before=before,
+        differences=_told([(before, events[-1])])[0].differences,
+        changes=_told(list(zip(events[first:], events[first + 1 :], strict=False)))[::-1],
+    )
 
 
 def changes_in(change_set: ChangeSet) -> list[Change]:
@@ -112,6 +144,7 @@ def _told(pairs: list[tuple[Event | None, Event]]) -> list[Change]:
                     _label(event, field),
                     names.of(field, _value(old, field)),
                     names.of(field, _value(event, field)),
+                    field.name,
                 )
                 for field in fields
             ],

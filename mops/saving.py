@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
+from django.forms import BaseForm
 
 Record = TypeVar("Record", bound=Model)
 
@@ -45,6 +46,13 @@ def explained(model: type[Model]) -> Iterator[None]:
         yield
     except IntegrityError as refusal:
         raise ValidationError(_messages(model, refusal)) from refusal
+
+
+def add_refusal(form: BaseForm, refused: ValidationError) -> None:
+    """Show an action's refusal beside the fields it names; on top what names no field of the form."""
+    known = {*form.fields, NON_FIELD_ERRORS}
+    fits = hasattr(refused, "error_dict") and refused.error_dict.keys() <= known
+    form.add_error(None, refused if fits else ValidationError(refused.messages))
 
 
 def _messages(model: type[Model], refusal: IntegrityError) -> dict[str, list[str]]:

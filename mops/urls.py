@@ -20,6 +20,7 @@ urlpatterns = [
         name="password_change_done",
     ),
     path("administracja/", admin.site.urls),
+    path("uczestnicy/", include("participants.urls")),
     path("", include("programs.urls")),
     path("sprawozdania/", include("reporting.urls")),
 ]

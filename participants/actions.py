@@ -1,6 +1,8 @@
 """What staff do with people's records. Every write goes through here."""
 
-from datetime import date
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
 
 from mops.journal import action
 from mops.models import User
@@ -20,12 +22,45 @@ def register_participant(*, by: User, **fields) -> Participant:
     return save_checked(Participant(**fields))
 
 
+class StaleParticipant(Exception):
+    """Somebody else saved the person after the form was opened; `current` is what they saved."""
+
+    def __init__(self, current: Participant) -> None:
+        super().__init__("the person was changed meanwhile")
+        self.current = current
+
+
+@action
+def update_participant(
+    *, by: User, participant: Participant, version: datetime, **fields
+) -> Participant:
+    """Change a person's data as read at `version`; raises StaleParticipant if others did before."""
+    person = _locked(participant, version)
+    for field, value in fields.items():
+        setattr(person, field, value)
+    return save_checked(person)
+
+
+def _locked(participant: Participant, version: datetime | None) -> Participant:
+    person = Participant.objects.select_for_update().get(pk=participant.pk)
+    if version and person.updated_at != version:
+        raise StaleParticipant(person)
+    return person
+
+
 @action
 def correct_pesel(
-    *, by: User, participant: Participant, pesel: str | None, on: date, reason: str, **identity
+    *,
+    by: User,
+    participant: Participant,
+    pesel: str | None,
+    on: date,
+    reason: str,
+    version: datetime | None = None,
+    **identity,
 ) -> Participant:
     """Replace a person's PESEL, with birth date or sex where they change too; keep the old one."""
-    person = Participant.objects.select_for_update().get(pk=participant.pk)
+    person = _locked(participant, version)
     change = PeselChange(
         participant=person,
         old_pesel=person.pesel or "",
@@ -45,6 +80,16 @@ def correct_pesel(
 def record_fact(*, by: User, participant: Participant, kind: str, **fields) -> DatedFact:
     """Note something true of a person from a day on."""
     return save_checked(DatedFact(participant=participant, kind=kind, **fields))
+
+
+@action
+def end_fact(*, by: User, fact: DatedFact, on: date) -> DatedFact:
+    """Note the last day on which something was true of a person."""
+    fact = DatedFact.objects.select_for_update().get(pk=fact.pk)
+    if fact.valid_to:
+        raise ValidationError(f"Ten fakt ma już datę końcową: {fact.valid_to:%d.%m.%Y}.")
+    fact.valid_to = on
+    return save_checked(fact)
 
 
 @action
@@ -70,6 +115,9 @@ def settle_contract(
     *, by: User, contract: SocialContract, on: date, fulfilled: bool
 ) -> SocialContract:
     """Close a social contract as fulfilled or not."""
+    contract = SocialContract.objects.select_for_update().get(pk=contract.pk)
+    if contract.settled_on:
+        raise ValidationError(f"Ten kontrakt rozliczono już {contract.settled_on:%d.%m.%Y}.")
     result = SocialContract.Result
     contract.result = result.FULFILLED if fulfilled else result.NOT_FULFILLED
     contract.settled_on = on

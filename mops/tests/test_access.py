@@ -19,7 +19,7 @@ from mops.changes import event_model_of
 from mops.models import Centre, User
 from mops.roles import PERMISSIONS, Role
 from mops.tests import world
-from participants.models import Household, Participant
+from participants.models import DatedFact, Household, Participant, SocialContract
 from programs.models import Agreement, Cost, Edition, Enrolment, Facility, Grant, StaffTraining
 from reporting.models import Section
 
@@ -73,6 +73,29 @@ RULES = {
     "participant_search": Rule((PERSON,), get=MOVED, post=MOVED),
     "participant_export": Rule((PERSON, "mops.export_records"), kwargs={"extension": "csv"}),
     "participant_detail": Rule((PERSON,), record=Participant),
+    "participant_create": Rule((PERSON, "participants.add_participant"), post=OK),
+    "participant_pesel_check": Rule(
+        (PERSON, "participants.add_participant"), get=NO_METHOD, post=OK
+    ),
+    "participant_edit": Rule(
+        (PERSON, "participants.change_participant"), post=OK, record=Participant
+    ),
+    "participant_pesel": Rule(
+        (PERSON, "participants.change_participant", "participants.add_peselchange"),
+        post=OK,
+        record=Participant,
+    ),
+    "fact_create": Rule((PERSON, "participants.add_datedfact"), post=OK, record=Participant),
+    "fact_end": Rule((PERSON, "participants.change_datedfact"), post=OK, record=DatedFact),
+    "profile_create": Rule(
+        (PERSON, "participants.add_profileassessment"), post=OK, record=Participant
+    ),
+    "contract_create": Rule(
+        (PERSON, "participants.add_socialcontract"), post=OK, record=Participant
+    ),
+    "contract_settle": Rule(
+        (PERSON, "participants.change_socialcontract"), post=OK, record=SocialContract
+    ),
     "edition_list": Rule(("programs.view_edition",)),
     "edition_detail": Rule(("programs.view_edition", PERSON), record=Edition),
     "enrolment_detail": Rule(("programs.view_enrolment", PERSON), record=Enrolment),

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from mops.tracking import tracked
+from participants import likeness
 from participants import pesel as pesel_rules
 from participants.models.household import Household, address_in_one_line
 from participants.names import fold, search_key_of, sort_key_of
@@ -25,6 +26,10 @@ class ParticipantQuerySet(models.QuerySet):
         if text.isascii() and text.isdecimal():
             return self.filter(pesel__startswith=text)
         return self.named(text)
+
+    def like(self, **person) -> "ParticipantQuerySet":
+        """People who may be the one with this name, birth date and sex, likeliest first."""
+        return likeness.alike(self, **person)
 
     def in_alphabetical_order(self) -> "ParticipantQuerySet":
         """People in the order of a Polish register."""

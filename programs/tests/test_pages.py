@@ -248,7 +248,8 @@ def test_a_persons_page_asks_as_often_for_three_editions_as_for_one(
     for number in range(parts):
         make.referral(someone, edition=make.edition(number + 1))
         make.enrolment(someone, make.edition(number + 10))
-    # session, account, permissions twice, person, journal, facts, six kinds of moments,
+    # session, account, permissions twice, person, journal, facts, contracts and PESEL changes
+    # (for their tables and the time line), four more kinds of moments,
     # centre, roles
     with django_assert_num_queries(15):
         response = client.get(someone.get_absolute_url())

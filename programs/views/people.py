@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +12,7 @@ from mops.models import AccessEntry
 from mops.searches import remember
 from mops.spreadsheets import FORMATS
 from participants.models import Participant
+from participants.next_steps import next_steps
 from participants.resources import ParticipantResource
 from programs.forms import ParticipantFilterForm
 from programs.models import Enrolment
@@ -99,9 +100,12 @@ def participant_detail(request: HttpRequest, pk: int) -> HttpResponse:
         subject="karta uczestnika",
         participants=[person.pk],
     )
+    prefetch_related_objects([person], "contracts", "pesel_changes")
+    facts = list(person.facts.order_by("-valid_from", "-pk"))
     context = {
         "person": person,
-        "facts": person.facts.order_by("-valid_from", "-pk"),
+        "facts": facts,
+        "steps": [step for step in next_steps(person, facts) if request.user.has_perm(step.needs)],
         "moments": timeline(person),
     }
     return render(request, "participants/participant_detail.html", context)

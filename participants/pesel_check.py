@@ -1,0 +1,41 @@
+"""What can be said of a PESEL while it is being typed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from participants import pesel as rules
+from participants.models import Participant
+
+
+@dataclass(frozen=True)
+class PeselCheck:
+    """A sentence on the typed number, and what the number tells."""
+
+    state: str = ""
+    """Empty, partial, wrong, known or good."""
+    text: str = ""
+    person: Participant | None = None
+    """Who has the number already."""
+    birth_date: date | None = None
+    sex: str = ""
+
+
+def check_pesel(typed: str, *, beside: int | None = None) -> PeselCheck:
+    """Judge the number; the person `beside` whom it is typed may have it herself."""
+    number = "".join(typed.split())
+    if not number:
+        return PeselCheck()
+    if number.isascii() and number.isdecimal() and len(number) < rules.LENGTH:
+        return PeselCheck("partial", f"Wpisano cyfr: {len(number)} z {rules.LENGTH}.")
+    try:
+        rules.validate_pesel(number)
+    except ValidationError as wrong:
+        return PeselCheck("wrong", wrong.messages[0])
+    told = {"birth_date": rules.birth_date_of(number), "sex": rules.sex_of(number)}
+    holder = Participant.objects.filter(pesel=number).exclude(pk=beside).first()
+    if holder:
+        taken = Participant._meta.get_field("pesel").error_messages["taken"]
+        return PeselCheck("known", taken, holder, **told)
+    return PeselCheck("good", "Numer jest poprawny, nie ma go w kartotece.", **told)

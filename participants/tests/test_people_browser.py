@@ -1,0 +1,99 @@
+"""Entering a new person at the keyboard, in real Chromium."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from mops.roles import Role
+from participants.models import Participant
+from participants.tests.factories import person, pesel_of
+
+AXE = Path(__file__).resolve().parents[2] / "mops" / "tests" / "vendor" / "axe.min.js"
+WIDTHS = (1280, 390)
+BORN = date(1980, 5, 17)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run()")["violations"]
+    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found]
+
+
+def is_fit(page: Page, name: str) -> None:
+    """Accessible and no wider than the window, at every width."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert (name, width, violations(page), max(overflow, 0)) == (name, width, [], 0)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+@pytest.fixture
+def caseworker(page: Page, live_server, client_as) -> Page:
+    """A caseworker's browser; a failed script fails the test."""
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
+    cookie = client_as(Role.CASEWORKER).cookies["sessionid"]
+    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+    yield page
+    assert errors == []
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def test_a_new_person_is_entered_by_keyboard(caseworker: Page, live_server):
+    known = person("Nowak", born=BORN)
+    caseworker.goto(f"{live_server.url}/uczestnicy/")
+    caseworker.get_by_role("link", name="Wpisz nową osobę").press("Enter")
+    number = caseworker.get_by_label("PESEL", exact=True)
+    expect(number).to_be_focused()
+    check = caseworker.locator("#pesel-check")
+    caseworker.keyboard.type(known.pesel)
+    expect(check.get_by_role("link", name="Anna Nowak, ur. 17.05.1980")).to_be_visible()
+    is_fit(caseworker, "known PESEL")
+    press(caseworker, "Control+a")
+    caseworker.keyboard.type("44051401459")
+    expect(check).to_contain_text("Cyfra kontrolna numeru PESEL się nie zgadza.")
+    press(caseworker, "Control+a")
+    caseworker.keyboard.type(pesel_of(BORN, "F", 777))
+    press(caseworker, "Tab")
+    caseworker.keyboard.type("Nowak")
+    press(caseworker, "Tab")
+    caseworker.keyboard.type("Anna")
+    expect(check).to_contain_text("Numer jest poprawny")
+    expect(caseworker.get_by_label("Data urodzenia")).to_have_value("1980-05-17")
+    expect(caseworker.get_by_label("Płeć")).to_have_value("F")
+    press(caseworker, "Enter")
+    summary = caseworker.get_by_role("alert")
+    expect(summary).to_be_focused()
+    press(caseworker, "Tab", "Enter")
+    tick = caseworker.get_by_label("To inna osoba niż wymieniona wyżej")
+    expect(tick).to_be_focused()
+    is_fit(caseworker, "likely the same")
+    press(caseworker, "Space", "Tab", "Enter")
+    expect(caseworker).to_have_url(re.compile(r"/uczestnicy/\d+/$"))
+    expect(caseworker.get_by_role("heading", level=1)).to_have_text("Anna Nowak")
+    is_fit(caseworker, "person's page")
+    assert Participant.objects.filter(birth_date=BORN, sex="F", last_name="Nowak").count() == 2
+
+
+def test_every_form_of_a_person_is_accessible(caseworker: Page, live_server):
+    someone = person("Nowak")
+    for path in ("edycja", "pesel", "fakty/nowy", "profile/nowy", "kontrakty/nowy"):
+        caseworker.goto(f"{live_server.url}/uczestnicy/{someone.pk}/{path}/")
+        is_fit(caseworker, path)
+        caseworker.locator("main form button[type=submit]").click()
+        if path != "edycja":
+            expect(caseworker.get_by_text("Popraw błędy w formularzu")).to_be_visible()
+            is_fit(caseworker, f"{path} with errors")

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from participants.views import people, records
+
+urlpatterns = [
+    path("nowy/", people.create, name="participant_create"),
+    path("pesel/", people.pesel_check, name="participant_pesel_check"),
+    path("<int:pk>/edycja/", people.edit, name="participant_edit"),
+    path("<int:pk>/pesel/", people.correct_pesel, name="participant_pesel"),
+    path("<int:pk>/fakty/nowy/", records.fact_create, name="fact_create"),
+    path("fakty/<int:pk>/koniec/", records.fact_end, name="fact_end"),
+    path("<int:pk>/profile/nowy/", records.profile_create, name="profile_create"),
+    path("<int:pk>/kontrakty/nowy/", records.contract_create, name="contract_create"),
+    path("kontrakty/<int:pk>/rozliczenie/", records.contract_settle, name="contract_settle"),
+]

@@ -1,0 +1,128 @@
+"""What is added to a person's page: facts, profiles, contracts, and how they end."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from mops.journal import record_access
+from mops.models import AccessEntry
+from mops.once import FIELD, once
+from mops.saving import add_refusal
+from participants import actions
+from participants.forms import ContractForm, FactEndForm, FactForm, ProfileForm, SettlementForm
+from participants.models import DatedFact, Participant, SocialContract
+from participants.views.people import FORM_METHODS, SEE
+
+
+@require_http_methods(FORM_METHODS)
+@permission_required([SEE, "participants.add_datedfact"], raise_exception=True)
+@once
+def fact_create(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(Participant, pk=pk)
+    return _filled(
+        request,
+        person,
+        FactForm(request.POST or None),
+        lambda **values: actions.record_fact(by=request.user, participant=person, **values),
+        heading="Nowy fakt",
+        button="Zapisz fakt",
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@permission_required([SEE, "participants.change_datedfact"], raise_exception=True)
+@once
+def fact_end(request: HttpRequest, pk: int) -> HttpResponse:
+    fact = get_object_or_404(DatedFact.objects.select_related("participant"), pk=pk)
+    return _filled(
+        request,
+        fact.participant,
+        FactEndForm(request.POST or None),
+        lambda **values: actions.end_fact(by=request.user, fact=fact, **values),
+        heading="Koniec faktu",
+        button="Zapisz koniec",
+        about=f"{fact}, od {fact.valid_from:%d.%m.%Y}",
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@permission_required([SEE, "participants.add_profileassessment"], raise_exception=True)
+@once
+def profile_create(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(Participant, pk=pk)
+    return _filled(
+        request,
+        person,
+        ProfileForm(request.POST or None),
+        lambda **values: actions.record_profile(by=request.user, participant=person, **values),
+        heading="Nowy profil pomocy",
+        button="Zapisz profil",
+        about="Profile pomocy ustalał urząd pracy od maja 2014 do czerwca 2019 roku.",
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@permission_required([SEE, "participants.add_socialcontract"], raise_exception=True)
+@once
+def contract_create(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(Participant, pk=pk)
+    return _filled(
+        request,
+        person,
+        ContractForm(request.POST or None),
+        lambda **values: actions.sign_contract(by=request.user, participant=person, **values),
+        heading="Nowy kontrakt socjalny",
+        button="Zapisz kontrakt",
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@permission_required([SEE, "participants.change_socialcontract"], raise_exception=True)
+@once
+def contract_settle(request: HttpRequest, pk: int) -> HttpResponse:
+    contract = get_object_or_404(SocialContract.objects.select_related("participant"), pk=pk)
+    return _filled(
+        request,
+        contract.participant,
+        SettlementForm(request.POST or None),
+        lambda **values: actions.settle_contract(by=request.user, contract=contract, **values),
+        heading="Rozliczenie kontraktu",
+        button="Rozlicz kontrakt",
+        about=f"{contract}, {contract.get_purpose_display()}",
+    )
+
+
+def _filled(
+    request: HttpRequest,
+    person: Participant,
+    form: Form,
+    act: Callable,
+    *,
+    heading: str,
+    button: str,
+    about: str = "",
+) -> HttpResponse:
+    """The form of one record: acted upon and back to the person, or shown with its errors."""
+    if request.method == "POST" and form.is_valid():
+        values = {name: value for name, value in form.cleaned_data.items() if name != FIELD}
+        try:
+            record = act(**values)
+        except ValidationError as refused:
+            add_refusal(form, refused)
+        else:
+            messages.success(request, f"Zapisano: {record}.")
+            return redirect(person)
+    record_access(
+        by=request.user,
+        kind=AccessEntry.Kind.VIEW,
+        subject=f"formularz: {heading.lower()}",
+        participants=[person.pk],
+    )
+    context = {"form": form, "person": person, "heading": heading, "button": button, "about": about}
+    return render(request, "participants/record_form.html", context)
