@@ -97,7 +97,7 @@ class Listing:
         order = _directed(orders[key], sort.startswith("-")) if sort else _usual(records)
         records = records.order_by(*order, "pk")
         headers = [_header(column, sort) for column in columns]
-        return cls(form, headers, _page(request, records))
+        return cls(form, headers, page_of(request, records))
 
 
 def _usual(records: QuerySet) -> list[str]:
@@ -121,7 +121,8 @@ def _header(column: Column, sort: str) -> Header:
     )
 
 
-def _page(request: HttpRequest, records: QuerySet) -> Page:
+def page_of(request: HttpRequest, records: QuerySet) -> Page:
+    """The page of ordered records that the address asks for."""
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdecimal() and len(number) < 7 and int(number)):
         raise UnreadableQuery(f"Nie ma strony listy o numerze „{number}”.")

@@ -55,6 +55,16 @@ def add_refusal(form: BaseForm, refused: ValidationError) -> None:
     form.add_error(None, refused if fits else ValidationError(refused.messages))
 
 
+@contextmanager
+def told_of(whom: Model) -> Iterator[None]:
+    """Begin a refusal's sentences with the one of many whom they concern."""
+    try:
+        yield
+    except ValidationError as refused:
+        sentences = [f"{whom}: {sentence}" for sentence in refused.messages]
+        raise ValidationError(sentences) from refused
+
+
 def _messages(model: type[Model], refusal: IntegrityError) -> dict[str, list[str]]:
     diagnosis = getattr(refusal.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None)

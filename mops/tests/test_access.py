@@ -99,6 +99,25 @@ RULES = {
     "edition_list": Rule(("programs.view_edition",)),
     "edition_detail": Rule(("programs.view_edition", PERSON), record=Edition),
     "enrolment_detail": Rule(("programs.view_enrolment", PERSON), record=Enrolment),
+    "edition_new": Rule(("programs.add_edition",), post=OK),
+    "edition_edit": Rule(("programs.change_edition",), post=OK, record=Edition),
+    "edition_hours": Rule(
+        ("programs.add_workmonth", "programs.change_workmonth", PERSON),
+        # A sheet in which nothing is typed changes nothing.
+        post=MOVED,
+        record=Edition,
+    ),
+    "enrolments_add": Rule(("programs.add_enrolment", PERSON), post=OK, record=Edition),
+    "enrolments_search": Rule(
+        ("programs.add_enrolment", PERSON), get=NO_METHOD, post=MOVED, record=Edition
+    ),
+    "enrolments_complete": Rule(("programs.change_enrolment", PERSON), post=OK, record=Edition),
+    "enrolments_interrupt": Rule(("programs.change_enrolment", PERSON), post=OK, record=Edition),
+    "outcomes_add": Rule(("programs.add_outcome", PERSON), post=OK, record=Edition),
+    "enrolment_replace": Rule(("programs.add_enrolment", PERSON), post=OK, record=Enrolment),
+    "referrals_interview": Rule(("programs.change_referral", PERSON), post=OK, record=Edition),
+    "referrals_offer": Rule(("programs.change_referral", PERSON), post=OK, record=Edition),
+    "referrals_decide": Rule(("programs.change_referral", PERSON), post=OK, record=Edition),
     "agreement_list": Rule(("programs.view_agreement",)),
     "agreement_detail": Rule(("programs.view_agreement",), record=Agreement),
     "facility_list": Rule(("programs.view_facility",)),

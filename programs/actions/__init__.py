@@ -2,19 +2,46 @@
 
 from programs.actions.agreements import add_annex, assign_amount, sign_agreement
 from programs.actions.costs import award_grant, pay_benefit, record_cost, settle_hours
-from programs.actions.editions import open_edition, plan_activity, record_training
-from programs.actions.enrolments import complete, enrol, interrupt, record_outcome, replace
-from programs.actions.hours import record_hours, record_scores
-from programs.actions.referrals import decide, offer, record_interview, refer
+from programs.actions.editions import change_edition, open_edition, plan_activity, record_training
+from programs.actions.enrolments import (
+    PlacesExceeded,
+    complete,
+    complete_many,
+    enrol,
+    enrol_many,
+    interrupt,
+    interrupt_many,
+    record_outcome,
+    record_outcomes,
+    replace,
+)
+from programs.actions.hours import MonthEntry, record_hours, record_month, record_scores
+from programs.actions.referrals import (
+    decide,
+    decide_each,
+    make_offers,
+    offer,
+    record_interview,
+    record_interviews,
+    refer,
+)
 
 __all__ = [
+    "MonthEntry",
+    "PlacesExceeded",
     "add_annex",
     "assign_amount",
     "award_grant",
+    "change_edition",
     "complete",
+    "complete_many",
     "decide",
+    "decide_each",
     "enrol",
+    "enrol_many",
     "interrupt",
+    "interrupt_many",
+    "make_offers",
     "offer",
     "open_edition",
     "pay_benefit",
@@ -22,7 +49,10 @@ __all__ = [
     "record_cost",
     "record_hours",
     "record_interview",
+    "record_interviews",
+    "record_month",
     "record_outcome",
+    "record_outcomes",
     "record_scores",
     "record_training",
     "refer",

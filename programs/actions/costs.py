@@ -58,7 +58,7 @@ def settle_hours(*, by: User, program: Program, month: date) -> list[Cost]:
     hours makes no cost; a month settled before is refused.
     """
     period = Period.of_month(month)
-    _refuse_settled(program, period)
+    refuse_settled(program, period)
     worked = WorkMonth.objects.filter(enrolment__edition__program=program, month=period.start)
     hours = worked.aggregate(total=Sum("hours"))["total"] or Decimal(0)
     total = hours * Rate.objects.value_of(Rate.Kind.HOURLY, program, period.start)
@@ -82,11 +82,10 @@ def settle_hours(*, by: User, program: Program, month: date) -> list[Cost]:
     ]
 
 
-def _refuse_settled(program: Program, period: Period) -> None:
-    """Two clerks settling at once wait for each other on the programme's row."""
+def refuse_settled(program: Program, period: Period) -> None:
+    """Two clerks who settle or correct hours at once wait for each other on the programme's row."""
     Program.objects.select_for_update().get(pk=program.pk)
-    settled = Cost.objects.within(period).filter(program=program, kind=Cost.Kind.ALLOWANCES)
-    if settled.exists():
+    if Cost.objects.settling_hours(program, period).exists():
         raise ValidationError(f"Miesiąc {period.start:%m.%Y} jest już rozliczony.")
 
 

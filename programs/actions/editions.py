@@ -17,6 +17,15 @@ def open_edition(
 
 
 @action
+def change_edition(*, by: User, edition: Edition, **plan) -> Edition:
+    """Correct an edition's number, dates or plan; nobody may be left outside the new dates."""
+    current = Edition.objects.select_for_update().get(pk=edition.pk)
+    for field, value in plan.items():
+        setattr(current, field, value)
+    return save_checked(current)
+
+
+@action
 def plan_activity(
     *, by: User, edition: Edition, kind: str, name: str, starts_on: date | None = None, **plan
 ) -> Activity:

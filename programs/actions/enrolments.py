@@ -1,12 +1,19 @@
+import re
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
 
 from mops.journal import action
 from mops.models import User
-from mops.saving import save_checked
+from mops.saving import save_checked, told_of
 from participants.models import Participant
-from programs.models import Edition, Enrolment, Outcome, Reason
+from programs.models import Edition, Enrolment, Outcome, Program, Reason, Referral
+
+
+class PlacesExceeded(ValidationError):
+    """More people than places: allowed once somebody says why."""
 
 
 @action
@@ -25,6 +32,51 @@ def enrol(
 
 
 @action
+def enrol_many(
+    *,
+    by: User,
+    edition: Edition,
+    people: Iterable[Participant],
+    on: date,
+    override_reason: str = "",
+    **details,
+) -> list[Enrolment]:
+    """Take people into an edition together, each from their referral if there is one.
+
+    All or nothing. Raises PlacesExceeded when they are more than places and no reason is given;
+    whoever takes in at the same time waits, so that the last place is not filled twice unseen.
+    """
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    people = list(people)
+    filled = edition.enrolments.holding_a_place().count() + len(people)
+    is_full = edition.places is not None and filled > edition.places
+    referrals = _referrals(edition, people)
+    enrolments = []
+    for person in people:
+        with told_of(person):
+            enrolment = Enrolment(
+                participant=person,
+                edition=edition,
+                referral=referrals.get(person.pk),
+                started_on=on,
+                override_reason=override_reason if is_full else "",
+                **details,
+            )
+            enrolments.append(save_checked(enrolment))
+    # Said last: a person who is in the edition already is the plainer mistake.
+    if is_full and not override_reason:
+        raise PlacesExceeded(f"Zajętych miejsc będzie {filled}, a planowano {edition.places}.")
+    return enrolments
+
+
+def _referrals(edition: Edition, people: list[Participant]) -> dict[int, Referral]:
+    """Each person's referral to the edition, else the one on its year's list."""
+    referrals = Referral.objects.for_edition(edition).filter(participant__in=people)
+    own_last = referrals.order_by(F("edition").asc(nulls_first=True), "pk")
+    return {referral.participant_id: referral for referral in own_last}
+
+
+@action
 def complete(
     *, by: User, enrolment: Enrolment, on: date | None = None, certificate_number: str = ""
 ) -> Enrolment:
@@ -32,6 +84,10 @@ def complete(
 
     With a certificate number the certificate is dated on the same day.
     """
+    return _complete(enrolment, on, certificate_number)
+
+
+def _complete(enrolment: Enrolment, on: date | None, certificate_number: str) -> Enrolment:
     enrolment = _open(enrolment)
     enrolment.result = Enrolment.Result.COMPLETED
     enrolment.ended_on = on or enrolment.edition.ends_on
@@ -42,8 +98,62 @@ def complete(
 
 
 @action
+def complete_many(
+    *,
+    by: User,
+    edition: Edition,
+    enrolments: Iterable[Enrolment],
+    on: date,
+    with_certificates: bool = True,
+    certificate_number: str = "",
+) -> list[Enrolment]:
+    """End enrolments in one edition as completed, all or nothing.
+
+    Certificates get the next free numbers of the programme's year, in the order of the
+    enrolments; a number typed by hand is for one person.
+    """
+    enrolments = list(enrolments)
+    # Two clerks who number certificates at once wait for each other on the programme's row.
+    program = Program.objects.select_for_update().get(pk=edition.program_id)
+    if certificate_number:
+        _refuse_used(program, certificate_number, enrolments)
+        numbers = iter([certificate_number])
+    else:
+        numbers = _free_numbers(program, on.year) if with_certificates else iter(())
+    completed = []
+    for enrolment in enrolments:
+        with told_of(enrolment.participant):
+            completed.append(_complete(enrolment, on, next(numbers, "")))
+    return completed
+
+
+def _refuse_used(program: Program, number: str, enrolments: list[Enrolment]) -> None:
+    if len(enrolments) > 1:
+        raise ValidationError("Jeden numer zaświadczenia jest dla jednej osoby.")
+    if Enrolment.objects.filter(edition__program=program, certificate_number=number).exists():
+        raise ValidationError(f"Zaświadczenie nr {number} jest już wydane.")
+
+
+def _free_numbers(program: Program, year: int):
+    """Numbers of certificates after the last one that was given: 8/PAI/2015, 9/PAI/2015, ..."""
+    ending = f"/{program.short_name}/{year}"
+    given = Enrolment.objects.filter(
+        edition__program=program, certificate_number__endswith=ending
+    ).values_list("certificate_number", flat=True)
+    heads = (number.removesuffix(ending) for number in given)
+    last = max((int(head) for head in heads if re.fullmatch(r"[0-9]{1,9}", head)), default=0)
+    while True:
+        last += 1
+        yield f"{last}{ending}"
+
+
+@action
 def interrupt(*, by: User, enrolment: Enrolment, on: date, reason: Reason) -> Enrolment:
     """End an enrolment before its time, for a coded reason."""
+    return _interrupt(enrolment, on, reason)
+
+
+def _interrupt(enrolment: Enrolment, on: date, reason: Reason) -> Enrolment:
     enrolment = _open(enrolment)
     enrolment.result = Enrolment.Result.INTERRUPTED
     enrolment.ended_on = on
@@ -52,12 +162,29 @@ def interrupt(*, by: User, enrolment: Enrolment, on: date, reason: Reason) -> En
 
 
 @action
+def interrupt_many(
+    *, by: User, enrolments: Iterable[Enrolment], on: date, reason: Reason
+) -> list[Enrolment]:
+    """End enrolments before their time on one day and for one reason, all or nothing."""
+    interrupted = []
+    for enrolment in enrolments:
+        with told_of(enrolment.participant):
+            interrupted.append(_interrupt(enrolment, on, reason))
+    return interrupted
+
+
+@action
 def replace(
     *, by: User, enrolment: Enrolment, participant: Participant, on: date, **details
 ) -> Enrolment:
-    """Take another person into the place that an ended enrolment left."""
-    if enrolment.result == Enrolment.Result.ONGOING:
+    """Take another person into the place that an ended enrolment left; a place is taken once."""
+    left = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
+    if left.result == Enrolment.Result.ONGOING:
         raise ValidationError("Najpierw zakończ udział osoby, której miejsce się zwalnia.")
+    if taken := Enrolment.objects.filter(replaces=left).select_related("participant").first():
+        raise ValidationError(f"To miejsce zajmuje już inna osoba: {taken.participant}.")
+    if on < left.ended_on:
+        raise ValidationError(f"To miejsce jest wolne dopiero od {left.ended_on:%d.%m.%Y}.")
     return save_checked(
         Enrolment(
             participant=participant,
@@ -74,6 +201,30 @@ def record_outcome(
     *, by: User, enrolment: Enrolment, kind: str, on: date, detail: str = "", proof: str = ""
 ) -> Outcome:
     """Note what happened to a person after an enrolment."""
+    return _outcome(enrolment, kind, on, detail, proof)
+
+
+@action
+def record_outcomes(
+    *,
+    by: User,
+    enrolments: Iterable[Enrolment],
+    kind: str,
+    on: date,
+    detail: str = "",
+    proof: str = "",
+) -> list[Outcome]:
+    """Note the same outcome of several people's enrolments, all or nothing."""
+    outcomes = []
+    for enrolment in enrolments:
+        with told_of(enrolment.participant):
+            if on < enrolment.started_on:
+                raise ValidationError("Rezultat nie może być wcześniejszy niż początek udziału.")
+            outcomes.append(_outcome(enrolment, kind, on, detail, proof))
+    return outcomes
+
+
+def _outcome(enrolment: Enrolment, kind: str, on: date, detail: str, proof: str) -> Outcome:
     return save_checked(
         Outcome(
             participant=enrolment.participant,

@@ -1,13 +1,17 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import floatformat
 
 from mops.journal import action
 from mops.models import User
-from mops.saving import explained, save_checked
-from programs.models import Assessment, Enrolment, Facility, WorkMonth
+from mops.saving import explained, save_checked, told_of
+from programs.actions.costs import refuse_settled
+from programs.models import Assessment, Enrolment, Facility, Program, WorkMonth
+from programs.period import Period
 
 
 @action
@@ -20,9 +24,7 @@ def record_hours(
     facility: Facility | None = None,
 ) -> WorkMonth:
     """Enter the hours that a person worked in a month; refuses a month outside the enrolment."""
-    first = enrolment.started_on.replace(day=1)
-    if month < first or (enrolment.ended_on and month > enrolment.ended_on):
-        raise ValidationError({"month": "W tym miesiącu ta osoba nie pracowała."})
+    _refuse_outside(enrolment, month)
     return save_checked(
         WorkMonth(
             enrolment=enrolment,
@@ -31,6 +33,68 @@ def record_hours(
             hours=hours,
         )
     )
+
+
+def _refuse_outside(enrolment: Enrolment, month: date) -> None:
+    first = enrolment.started_on.replace(day=1)
+    if month < first or (enrolment.ended_on and month > enrolment.ended_on):
+        raise ValidationError({"month": "W tym miesiącu ta osoba nie pracowała."})
+
+
+@dataclass(frozen=True)
+class MonthEntry:
+    """Hours of one person in one facility as typed, beside what stood there before; None: nothing."""
+
+    enrolment: Enrolment
+    facility: Facility | None
+    hours: Decimal | None
+    was: Decimal | None
+
+
+@action
+def record_month(
+    *, by: User, program: Program, month: date, entries: Iterable[MonthEntry]
+) -> list[MonthEntry]:
+    """Enter, correct or clear a month's hours of many people, all or nothing; tells what changed.
+
+    Refuses a settled month, and an entry that somebody else changed meanwhile.
+    """
+    refuse_settled(program, Period.of_month(month))
+    entries = list(entries)
+    known = {
+        (row.enrolment_id, row.facility_id): row
+        for row in WorkMonth.objects.select_for_update().filter(
+            month=month, enrolment__in=[entry.enrolment for entry in entries]
+        )
+    }
+    return [entry for entry in entries if _enter(entry, month, known)]
+
+
+def _enter(entry: MonthEntry, month: date, known: dict) -> bool:
+    row = known.get((entry.enrolment.pk, entry.facility and entry.facility.pk))
+    now = row and row.hours
+    if entry.hours == now or entry.hours == entry.was:
+        return False
+    with told_of(entry.enrolment.participant):
+        if entry.was != now:
+            stands = (
+                "nic nie jest wpisane" if now is None else f"wpisane jest {floatformat(now, -2)} h"
+            )
+            raise ValidationError(f"Ktoś zmienił te godziny w tym czasie: teraz {stands}.")
+        _write(entry, month, row)
+    return True
+
+
+def _write(entry: MonthEntry, month: date, row: WorkMonth | None) -> None:
+    if entry.hours is None:
+        row.delete()
+        return
+    if entry.facility is None:
+        raise ValidationError("Wybierz placówkę, w której ta osoba pracowała.")
+    _refuse_outside(entry.enrolment, month)
+    row = row or WorkMonth(enrolment=entry.enrolment, facility=entry.facility, month=month)
+    row.hours = entry.hours
+    save_checked(row)
 
 
 @action

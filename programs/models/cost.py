@@ -31,6 +31,15 @@ class CostQuerySet(models.QuerySet):
         """Costs whose own period begins in the period."""
         return self.filter(period_from__range=period.bounds)
 
+    def settling_hours(self, program: Program, period: Period) -> "CostQuerySet":
+        """Costs paid for hours worked in the programme on any day of the period."""
+        return self.filter(
+            program=program,
+            kind=Cost.Kind.ALLOWANCES,
+            period_from__lte=period.end,
+            period_to__gte=period.start,
+        )
+
 
 @tracked()
 class Cost(models.Model):

@@ -33,6 +33,10 @@ class EnrolmentQuerySet(models.QuerySet):
             edition__ends_on__gte=period.start,
         )
 
+    def holding_a_place(self) -> "EnrolmentQuerySet":
+        """Enrolments that still fill a place: neither broken off nor taken over by another."""
+        return self.exclude(result=Enrolment.Result.INTERRUPTED).filter(replaced_by=None)
+
 
 @tracked()
 class Enrolment(models.Model):

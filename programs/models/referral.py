@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from mops.tracking import tracked
@@ -59,6 +59,32 @@ class ReferralQuerySet(models.QuerySet):
     def to_editions_started_in(self, period: Period) -> "ReferralQuerySet":
         """Referrals to editions that began in the period, whenever the person was put forward."""
         return self.filter(edition__starts_on__range=period.bounds)
+
+    def for_edition(self, edition: Edition) -> "ReferralQuerySet":
+        """Referrals from which the edition may take people: its own and its years' lists."""
+        years = (edition.starts_on.year, edition.ends_on.year)
+        on_list = Q(edition=None, program=edition.program_id, year__range=years)
+        return self.filter(Q(edition=edition) | on_list)
+
+    def not_taken_into(self, edition: Edition) -> "ReferralQuerySet":
+        """Referrals of people who have no part in the edition yet."""
+        taken = edition.enrolments.filter(participant=OuterRef("participant"))
+        return self.exclude(Exists(taken.order_by()))
+
+    def still_in_play(self) -> "ReferralQuerySet":
+        """Referrals of people who can still be taken in: undecided, qualified or in reserve."""
+        waiting = (
+            Referral.Decision.PENDING,
+            Referral.Decision.QUALIFIED,
+            Referral.Decision.RESERVE,
+        )
+        return self.filter(decision__in=waiting)
+
+    def in_reserve(self) -> "ReferralQuerySet":
+        """Referrals of people who wait for a place, the longest waiting first."""
+        return self.filter(decision=Referral.Decision.RESERVE).order_by(
+            "decided_on", "referred_on", "pk"
+        )
 
 
 @tracked()

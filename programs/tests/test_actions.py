@@ -173,7 +173,9 @@ class TestReplace:
         )
         actions.replace(by=staff(), enrolment=gone, participant=person(), on=date(2015, 4, 2))
         fields = {"enrolment": gone, "participant": person(), "on": date(2015, 4, 3)}
-        assert refusal(actions.replace, **fields) == ["Taka wartość już istnieje."]
+        assert refusal(actions.replace, **fields) == [
+            "To miejsce zajmuje już inna osoba: Testowa Anna."
+        ]
 
 
 @pytest.mark.django_db

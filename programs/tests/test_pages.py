@@ -263,10 +263,12 @@ def test_an_editions_page_asks_as_often_for_three_people_as_for_one(
     edition = make.edition()
     for number in range(people):
         make.enrolment(person(f"Osoba{'a' * number}"), edition)
-    # session, account, permissions twice, edition, people, journal, activities, centre, roles
-    with django_assert_num_queries(10):
+        make.referral(person(f"Nowa{'a' * number}"), edition=edition)
+    # session, account, permissions twice, edition, people, referrals and their count, journal,
+    # activities, centre, roles
+    with django_assert_num_queries(12):
         response = client.get(edition.get_absolute_url())
-    assert len(response.context["enrolments"]) == people
+    assert len(response.context["enrolments"]) == len(response.context["page_obj"]) == people
 
 
 def test_an_enrolments_page_sums_hours_and_shows_growth(client):

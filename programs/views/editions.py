@@ -1,13 +1,14 @@
 from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from mops.journal import record_access
-from mops.listing import Column, Listing, render_list
+from mops.listing import Column, Listing, page_of, render_list
 from mops.models import AccessEntry
 from programs.forms import EditionFilterForm
-from programs.models import Edition, Enrolment
+from programs.models import Edition, Enrolment, Referral
 from programs.progress import hours_by_month, scores_by_area
 
 EDITION_COLUMNS = (
@@ -43,25 +44,39 @@ def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
     enrolments = edition.enrolments.select_related(
         "participant", "facility", "reason", "replaces__participant"
     ).order_by("participant__sort_key", "started_on", "pk")
+    referrals = _waiting(request, edition)
     record_access(
         by=request.user,
         kind=AccessEntry.Kind.LIST,
         subject=f"uczestnicy edycji nr {edition.pk}",
-        participants=_people(enrolments),
+        participants=_people(enrolments) | {row.participant_id for row in referrals},
     )
     context = {
         "edition": edition,
         "enrolments": enrolments,
+        "page_obj": referrals,
         "activities": edition.activities.all(),
     }
     return render(request, "programs/edition_detail.html", context)
 
 
+def _waiting(request: HttpRequest, edition: Edition) -> Page:
+    """Those put forward and not taken in, a page of them: a year's list may be long."""
+    waiting = Referral.objects.for_edition(edition).not_taken_into(edition)
+    waiting = waiting.select_related("participant", "reason")
+    return page_of(request, waiting.order_by("participant__sort_key", "pk"))
+
+
 def _people(enrolments) -> set[int]:
     """Everybody whose name stands in the rows, those replaced included."""
+    enrolments = list(enrolments)
     return {row.participant_id for row in enrolments} | {
         row.replaces.participant_id for row in enrolments if row.replaces
     }
+
+
+def _successor(enrolment: Enrolment) -> Enrolment | None:
+    return getattr(enrolment, "replaced_by", None)
 
 
 @require_safe
@@ -77,6 +92,7 @@ def enrolment_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "reason",
             "referral",
             "replaces__participant",
+            "replaced_by__participant",
         ),
         pk=pk,
     )
@@ -84,10 +100,11 @@ def enrolment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         by=request.user,
         kind=AccessEntry.Kind.VIEW,
         subject="karta uczestnictwa",
-        participants=_people([enrolment]),
+        participants=_people(filter(None, [enrolment, _successor(enrolment)])),
     )
     context = {
         "enrolment": enrolment,
+        "successor": _successor(enrolment),
         "hours": hours_by_month(enrolment),
         "scores": scores_by_area(enrolment),
         "outcomes": enrolment.outcomes.all(),

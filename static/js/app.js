@@ -47,6 +47,16 @@
     for (const menu of document.querySelectorAll(".site-menu")) menu.open = true;
   }
 
+  // A second press of the button, before the answer comes, sends nothing more.
+  const sent = new WeakSet();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (sent.has(form)) event.preventDefault();
+    else sent.add(form);
+  });
+  addEventListener("pageshow", () => { for (const form of document.forms) sent.delete(form); });
+
   document.querySelector("[data-focus]")?.focus();
   document.addEventListener("htmx:load", (event) => event.detail.elt.querySelector?.("[data-focus]")?.focus());
 })();

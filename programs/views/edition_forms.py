@@ -1,0 +1,84 @@
+"""An edition opened, usually like the one before it, and corrected."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from mops.listing import UnreadableQuery
+from mops.models import User
+from programs import actions
+from programs.entry_forms import EditionForm
+from programs.models import Edition, Program
+from programs.views.steps import asked_ids, edition_or_404, entry_page
+
+FIELDS = tuple(EditionForm.base_fields)
+
+
+@entry_page
+@permission_required("programs.add_edition", raise_exception=True)
+def edition_new(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        form = EditionForm(request.POST)
+    else:
+        form = EditionForm(initial=_like_the_last(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            edition = actions.open_edition(by=request.user, **form.cleaned_data)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, "Edycja jest założona. Można przyjmować osoby.")
+            return redirect(edition)
+    context = {"form": form, "programs": Program.objects.all(), "edition": None}
+    return render(request, "programs/edition_form.html", context)
+
+
+def _like_the_last(request: HttpRequest) -> dict:
+    """The programme's last edition moved on by its length; only the account where none is asked."""
+    ids = asked_ids(request, "program")
+    if not ids:
+        return {"caseworker": request.user.pk}
+    program = Program.objects.filter(pk=ids[0]).first()
+    if program is None:
+        raise UnreadableQuery("Nie ma takiego programu.")
+    last = program.editions.order_by("-starts_on", "-number").first()
+    return _following(last) if last else _first_of(program, request.user)
+
+
+def _first_of(program: Program, account: User) -> dict:
+    return {"program": program.pk, "number": 1, "caseworker": account.pk}
+
+
+def _following(last: Edition) -> dict:
+    starts_on = last.ends_on + timedelta(days=1)
+    return {
+        "program": last.program_id,
+        "number": last.number + 1,
+        "starts_on": starts_on,
+        "ends_on": starts_on + (last.ends_on - last.starts_on),
+        "places": last.places,
+        "hours": last.hours,
+        "agreement": last.agreement_id,
+        "caseworker": last.caseworker_id,
+    }
+
+
+@entry_page
+@permission_required("programs.change_edition", raise_exception=True)
+def edition_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    edition = edition_or_404(pk)
+    initial = {name: edition.serializable_value(name) for name in FIELDS}
+    form = EditionForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_edition(by=request.user, edition=edition, **form.cleaned_data)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, "Zmiany w edycji są zapisane.")
+            return redirect(edition)
+    return render(request, "programs/edition_form.html", {"form": form, "edition": edition})
