@@ -11,6 +11,7 @@ SECTIONS = (
     "pai",
     "public_works",
     "psu",
+    "psu_checks",
     "cis",
     "eu_projects",
     "grants",
