@@ -16,11 +16,6 @@ MONTHS_GENITIVE = POLISH.months["format"]["wide"]
 
 Number = int | Decimal | Fraction
 
-ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
-
 
 def round_half_up(value: Number, places: int = 0) -> Decimal:
     """The value rounded once to the given number of decimal places, halves away from zero."""
@@ -74,17 +69,6 @@ def without_months(months: Iterable[int]) -> str:
     """The months that an amount leaves out: bez listopada i grudnia; nothing when none are."""
     names = [MONTHS_GENITIVE[month] for month in sorted(set(months))]
     return print_spaces(f"bez {join_list(names)}") if names else ""
-
-
-def roman(value: int) -> str:
-    """A Roman numeral: 4 gives IV."""
-    if value < 1:
-        raise ValueError("Liczbę rzymską ma tylko liczba całkowita większa od zera.")
-    numeral = ""
-    for worth, sign in ROMAN:
-        count, value = divmod(value, worth)
-        numeral += sign * count
-    return numeral
 
 
 def join_list(items: Iterable[str]) -> str:

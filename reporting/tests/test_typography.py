@@ -89,19 +89,6 @@ def test_months_left_out(months, expected):
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"),
-    [(1, "I"), (2, "II"), (4, "IV"), (9, "IX"), (14, "XIV"), (1994, "MCMXCIV")],
-)
-def test_roman(value, expected):
-    assert ty.roman(value) == expected
-
-
-def test_roman_needs_a_positive_number():
-    with pytest.raises(ValueError, match="większa od zera"):
-        ty.roman(0)
-
-
-@pytest.mark.parametrize(
     ("items", "expected"),
     [
         ([], ""),
