@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.db.models.signals import post_migrate
 
 
 class MopsConfig(AppConfig):
@@ -8,6 +9,16 @@ class MopsConfig(AppConfig):
     name = "mops"
     verbose_name = "Ośrodek"
     default = True
+
+    def ready(self):
+        post_migrate.connect(_grant_roles, sender=self)
+
+
+def _grant_roles(**_) -> None:
+    """Every migration leaves the roles as mops/roles.py describes them, new models included."""
+    from mops.roles import grant
+
+    grant()
 
 
 class AdministrationConfig(admin_apps.SimpleAdminConfig):

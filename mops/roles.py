@@ -1,4 +1,4 @@
-"""What each role may do. A role is a group of this name; migrations give it its permissions."""
+"""What each role may do. A role is a group of this name; every migrate gives it its permissions."""
 
 from collections.abc import Iterator
 
