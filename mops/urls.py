@@ -5,7 +5,7 @@ from django.contrib.auth import views as auth_views
 from django.urls import include, path
 from django.views.defaults import page_not_found, permission_denied, server_error
 
-from mops import views
+from mops import unsent, views
 from programs.start import editions_panel
 from reporting.start import reports_panel
 
@@ -19,6 +19,8 @@ urlpatterns = [
         auth_views.PasswordChangeDoneView.as_view(),
         name="password_change_done",
     ),
+    path("konto/formularz/", unsent.unsent_form, name="unsent_form"),
+    path("konto/token/", unsent.fresh_token, name="fresh_token"),
     path("administracja/", admin.site.urls),
     path("uczestnicy/", include("participants.urls")),
     path("", include("programs.urls")),

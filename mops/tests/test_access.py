@@ -69,6 +69,8 @@ RULES = {
     "logout": Rule(get=NO_METHOD, post=MOVED),
     "password_change": Rule(post=OK),
     "password_change_done": Rule(),
+    "unsent_form": Rule(post=MOVED),
+    "fresh_token": Rule(),
     "participant_list": Rule((PERSON,)),
     "participant_search": Rule((PERSON,), get=MOVED, post=MOVED),
     "participant_export": Rule((PERSON, "mops.export_records"), kwargs={"extension": "csv"}),

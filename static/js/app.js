@@ -4,6 +4,7 @@
 
   const dialog = document.getElementById("dialog");
   const connectionError = document.getElementById("connection-error");
+  const sessionOver = document.getElementById("session-over");
   const isWholePage = (text) => /^\s*<!doctype/i.test(text);
 
   // Ctrl, Shift and Cmd open a link of htmx in a tab or window, as with any other link.
@@ -22,6 +23,20 @@
     if (requestConfig.verb === "get") location.assign(pathInfo.finalRequestPath);
     else if (xhr.status < 400) location.assign(xhr.responseURL);
     else connectionError.hidden = false;
+  });
+
+  // Logged out while typing: the page stays, and takes over the login made in another tab.
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.xhr.status === 401) sessionOver.hidden = false;
+  });
+  document.addEventListener("visibilitychange", async () => {
+    if (document.hidden || sessionOver.hidden) return;
+    const answer = await fetch(sessionOver.dataset.tokenUrl, { redirect: "error" }).catch(() => null);
+    if (!answer?.ok) return;
+    const { token } = await answer.json();
+    document.body.setAttribute("data-hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+    for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
+    sessionOver.hidden = true;
   });
   document.addEventListener("htmx:sendError", () => { connectionError.hidden = false; });
   document.addEventListener("htmx:timeout", () => { connectionError.hidden = false; });
