@@ -1,7 +1,7 @@
 -- Chance that is the same in every run and on every version: a number in [0, 1) for a thing.
 CREATE FUNCTION chance(what text, number bigint) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT ('x' || substr(md5(what || number), 1, 7))::bit(28)::int / 268435456.0
+    SELECT ('x' || substr(md5(what || number::text), 1, 7))::bit(28)::int / 268435456.0
 $$;
 
 CREATE FUNCTION one_of(choices anyarray, share double precision) RETURNS anyelement

@@ -54,14 +54,14 @@ SELECT id, source, 100000 + round((chance(source, id + part) * 900000)::numeric,
 FROM programs_agreement, unnest(ARRAY['eu', 'own', 'state']) AS source, generate_series(0, 1) AS part
 WHERE kind = 'project_funding';
 
--- Editions begin at even steps through the year, so some last over the New Year.
+-- A larger city has more editions, not larger ones. They begin at even steps through the year, so some last over the New Year.
 INSERT INTO programs_edition (id, program_id, number, starts_on, ends_on, places, hours)
-SELECT (year * 10 + program) * 100 + n, program, n + 1, day, day + days, greatest(2, %(people)s * share),
-       60
+SELECT (year * 10 + program) * 1000 + n, program, n + 1, day, day + days,
+       greatest(2, %(people)s * share / %(crowds)s), 60
 FROM (VALUES (1, 12, 100, 0.0010), (2, 20, 60, 0.0008), (3, 10, 180, 0.0010), (4, 12, 240, 0.0030),
              (5, 6, 364, 0.0012), (6, 2, 540, 0.0100)) AS p (program, many, days, share),
-     generate_series(%(first)s - 2, %(last)s) AS year, generate_series(0, many - 1) AS n,
-     LATERAL (SELECT make_date(year, 1, 5) + n * 355 / many AS day) AS begun
+     generate_series(%(first)s - 2, %(last)s) AS year, generate_series(0, many * %(crowds)s - 1) AS n,
+     LATERAL (SELECT make_date(year, 1, 5) + n * 355 / (many * %(crowds)s) AS day) AS begun
 WHERE day <= make_date(%(last)s, 12, 31) AND day + days >= make_date(%(first)s, 1, 1);
 
 INSERT INTO programs_activity (edition_id, kind, name, funding, provider, starts_on, ends_on, hours)

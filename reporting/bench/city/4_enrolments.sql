@@ -22,7 +22,7 @@ FROM (
         edition.id * 10000 + k AS number, edition.id AS edition_id, program_id, ends_on,
         starts_on + mod(k, 10) AS started_on, result,
         person_at(
-            edition.id::int / 1000, program_id::int,
+            edition.id::int / 10000, program_id::int,
             (edition.number - 1) * places + k
             - CASE WHEN program_id = 4 AND edition.number > 1 AND mod(k, 10) = 0 THEN places ELSE 0 END,
             %(people)s

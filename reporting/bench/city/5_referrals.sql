@@ -37,7 +37,7 @@ FROM (
     JOIN programs_edition AS edition ON edition.id = edition_id
     WHERE program_id IN (1, 2)
     UNION ALL
-    SELECT person_at(edition.id::int / 1000, program_id::int,
+    SELECT person_at(edition.id::int / 10000, program_id::int,
                      places * 20 + (edition.number - 1) * places / 2 + k, %(people)s),
            program_id, edition.id, starts_on, 'not_qualified', edition.id * 10000 + 5000 + k
     FROM programs_edition AS edition, generate_series(0, places / 2 - 1) AS k

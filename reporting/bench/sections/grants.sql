@@ -4,7 +4,7 @@ SELECT
     sum(amount) AS "grants.total"
 FROM programs_grant g, LATERAL (
     SELECT EXISTS (
-        SELECT FROM programs_program p WHERE p.kind = 'cis' AND p.operator_id = g.recipient_id
+        SELECT FROM programs_program p WHERE p.kind = 'cis' AND p.id = g.program_id
     ) AS runs_cis
 ) AS recipient
 WHERE g.year BETWEEN extract(year FROM %(from)s) AND extract(year FROM %(to)s)
