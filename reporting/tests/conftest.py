@@ -13,11 +13,11 @@ def demo_database(untouched_database, django_db_blocker):
     original = connection.settings_dict["NAME"]
     name = f"{original}_demo"
     with django_db_blocker.unblock(), copied(untouched_database, name):
-        _use(name)
+        use(name)
         try:
             call_command("load_demo", verbosity=0)
         finally:
-            _use(original)
+            use(original)
         yield name
 
 
@@ -26,24 +26,25 @@ def demo(demo_database, django_db_blocker):
     """The demonstration year; what a test changes in it is rolled back."""
     original = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        _use(demo_database)
+        use(demo_database)
         try:
             with transaction.atomic():
                 yield
                 transaction.set_rollback(True)
         finally:
-            _use(original)
+            use(original)
 
 
 @pytest.fixture
 def demo_site(demo_database, live_server):
     """The address of a running site over the demonstration year; what is changed there stays."""
     original = connection.settings_dict["NAME"]
-    _use(demo_database)
+    use(demo_database)
     yield live_server.url
-    _use(original)
+    use(original)
 
 
-def _use(name: str) -> None:
+def use(name: str) -> None:
+    """Send every query to the database of this name."""
     connection.close()
     connection.settings_dict["NAME"] = name

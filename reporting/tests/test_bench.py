@@ -1,0 +1,33 @@
+"""The bench measures the same question on both sides."""
+
+import pytest
+from django.db import connection
+
+from mops.tests.databases import copied
+from programs.period import Period
+from reporting.bench.building import build_city, count_rows
+from reporting.bench.handwritten import disagreements
+from reporting.bench.measuring import by_hand, evaluate_figures
+from reporting.tests.conftest import use
+
+PEOPLE = 1000
+
+
+@pytest.fixture
+def city(untouched_database, django_db_blocker):
+    """A small generated city in a database of its own."""
+    original = connection.settings_dict["NAME"]
+    name = f"{original}_city"
+    with django_db_blocker.unblock(), copied(untouched_database, name):
+        use(name)
+        try:
+            build_city(PEOPLE, 2014, 2016)
+            yield
+        finally:
+            use(original)
+
+
+def test_figures_of_a_generated_city_are_what_sql_by_hand_says(city):
+    period = Period.of_year(2015)
+    assert disagreements(by_hand(period), evaluate_figures(period)) == []
+    assert count_rows() > 5 * PEOPLE
