@@ -9,6 +9,8 @@ from contextlib import closing
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.test.utils import setup_databases, teardown_databases
 
 from mops.postgres_backend.unavailable import DatabaseUnavailable
 from mops.tests.databases import copied
@@ -64,9 +66,17 @@ def untouched_database(django_db_setup):
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Keep a copy of the database before any test has touched it."""
-    name = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock(), copied(name, f"{name}_untouched"):
-        yield
+    with django_db_blocker.unblock():
+        # pytest-django makes none when all tests of the run work in a copy of their own.
+        made = [] if _is_made() else setup_databases(verbosity=0, interactive=False)
+        name = connection.settings_dict["NAME"]
+        with copied(name, f"{name}_untouched"):
+            yield
+        teardown_databases(made, verbosity=0)
+
+
+def _is_made() -> bool:
+    return connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX)
 
 
 def drop_databases_of_dead_runs() -> None:

@@ -10,7 +10,7 @@ from reporting.bench.handwritten import disagreements
 from reporting.bench.measuring import by_hand, evaluate_figures
 from reporting.tests.conftest import use
 
-PEOPLE = 1000
+PEOPLE = 2000
 
 
 @pytest.fixture
