@@ -1,0 +1,41 @@
+"""Every page of the site at three widths, in real Chromium: accessible, in one piece, no errors."""
+
+import pytest
+from playwright.sync_api import Page
+
+from mops.roles import Role
+from mops.tests import world
+from mops.tests.browser import misfits
+from mops.tests.test_access import OK, RULES, url_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+FRAGMENTS = {"fresh_token"}
+"""Addresses that answer with something else than a page."""
+
+
+def pages() -> dict:
+    """The addresses that show a page of our own, the administration aside."""
+    return {
+        key: rule
+        for key, rule in RULES.items()
+        if rule.get == OK and not key.startswith("admin:") and key not in FRAGMENTS | FILES
+    }
+
+
+FILES = {"participant_export"}
+
+
+def test_every_page_is_accessible_at_every_width(page: Page, live_server, client_as):
+    records = world.build()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    cookie = client_as(Role.ADMINISTRATOR).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    wrong = {}
+    for key, rule in pages().items():
+        response = page.goto(f"{live_server.url}{url_of(key, rule, records)}")
+        if response.status != OK or not page.title() or (found := misfits(page)):
+            wrong[key] = (response.status, page.title(), found)
+    assert wrong == {}
+    assert errors == []
