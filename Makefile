@@ -18,7 +18,7 @@ report: setup  ## write the demonstration year's PDF
 	$(PYTHON) manage.py report 2015 --output $(REPORT)
 
 test: setup-tests  ## the whole suite on real PostgreSQL and Chromium
-	$(PYTHON) -m pytest $(ARGS)
+	$(PYTHON) -m pytest -n auto $(ARGS)
 
 check: setup-tests  ## lint Python and templates; migrations in step with models
 	$(PYTHON) -m ruff check
@@ -27,7 +27,7 @@ check: setup-tests  ## lint Python and templates; migrations in step with models
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(PYTHON) manage.py check
 
-bench: setup  ## times on a generated city of 100 000 people
+bench: setup  ## times on generated cities: figures of 100 000 people, pages of 1 000 000
 	$(PYTHON) manage.py bench
 
 .PHONY: setup-tests

@@ -37,7 +37,8 @@ def build_city(people: int, first_year: int, last_year: int) -> None:
                 cursor.execute(file.read_text(), figures)
         _triggers("ENABLE")
         cursor.execute("VACUUM ANALYZE")
-    _hire_a_head()
+    _hire("head", Role.HEAD)
+    _hire("caseworker", Role.CASEWORKER)
 
 
 def count_rows() -> int:
@@ -76,6 +77,5 @@ def _models():
     return [m for m in models if not (m._meta.proxy or m.__name__.endswith("Event"))]
 
 
-def _hire_a_head() -> None:
-    head = User.objects.create(username="head")
-    head.groups.add(Group.objects.get(name=Role.HEAD))
+def _hire(name: str, role: Role) -> None:
+    User.objects.create(username=name).groups.add(Group.objects.get(name=role))

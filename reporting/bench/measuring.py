@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from mops.models import User
 from programs.period import Period
 from reporting.bench import handwritten
+from reporting.bench.pages import logged_in
 from reporting.bench.scratch import Scratch
 from reporting.bench.table import Row, verdict
 from reporting.bench.timing import count_queries, side_by_side
@@ -75,7 +74,7 @@ def _figures_in(city: Scratch, period: Period) -> None:
 
 def page_row(period: Period, repeat: int) -> Row:
     """The report's page as a head of department opens it."""
-    (timing,) = side_by_side(repeat, partial(_open_page, _logged_in(), period))
+    (timing,) = side_by_side(repeat, partial(_open_page, logged_in("head"), period))
     return Row("report page", timing)
 
 
@@ -111,13 +110,6 @@ def queries_line(period: Period, *cities: Scratch) -> str:
 def _queries_in(city: Scratch, task: Callable[[], object]) -> int:
     with city.used():
         return count_queries(task)
-
-
-def _logged_in() -> Client:
-    host = settings.ALLOWED_HOSTS[0].lstrip(".")
-    client = Client(headers={"host": "localhost" if host == "*" else host})
-    client.force_login(User.objects.get(username="head"))
-    return client
 
 
 def _open_page(client: Client, period: Period) -> None:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from programs.period import Period
-from reporting.bench import measuring
+from reporting.bench import measuring, pages
 from reporting.bench.building import build_city, count_rows
 from reporting.bench.handwritten import disagreements
 from reporting.bench.scratch import Scratch
@@ -30,24 +30,40 @@ def at_least(least: int):
 
 
 class Command(BaseCommand):
-    """Times the report on a generated city. Exit status 1: an error or figures that disagree."""
+    """Times report and pages on generated cities. Exit status 1: an error or figures that disagree."""
 
-    help = "Time figures, page and PDF on a generated city, in databases of its own."
+    help = "Time figures, PDF and pages on generated cities, in databases of its own."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--people", type=at_least(1000), default=100_000)
+        parser.add_argument("--page-people", type=at_least(1000), default=1_000_000)
         parser.add_argument("--years", type=at_least(1), default=10)
         parser.add_argument("--repeat", type=at_least(3), default=7)
+        parser.add_argument("--page-repeat", type=at_least(3), default=40)
+        parser.add_argument("--only", choices=("figures", "pages"), help="leave out the other half")
         parser.add_argument("--keep", action="store_true", help="do not drop the databases")
 
-    def handle(self, *, people, years, repeat, keep, **options) -> None:
+    def handle(self, *, only, **options) -> None:
         try:
-            with scratch_databases(keep) as (empty, short, long):
-                self._build(short, people, years=1)
-                self._build(long, people, years)
-                self._measure(empty, short, long, years, repeat)
+            if only != "pages":
+                self._time_figures(**options)
+            if only != "figures":
+                self._time_pages(**options)
         except (DatabaseError, MissingLibrary, RuntimeError) as failed:
             raise CommandError(str(failed).strip()) from failed
+
+    def _time_figures(self, *, people, years, repeat, keep, **options) -> None:
+        with scratch_databases("_one_year", "", keep=keep) as (empty, short, long):
+            self._build(short, people, years=1)
+            self._build(long, people, years)
+            self._measure(empty, short, long, years, repeat)
+
+    def _time_pages(self, *, page_people, years, page_repeat, keep, **options) -> None:
+        with scratch_databases("_pages", keep=keep) as (_, city):
+            self._build(city, page_people, years)
+            self.stdout.write(f"pages, {page_repeat} repeats\n{pages.HEADINGS}")
+            with city.used():
+                self._print(pages.page_rows(YEAR, page_repeat))
 
     def _build(self, city: Scratch, people: int, years: int) -> None:
         first = YEAR - years // 2
@@ -87,9 +103,9 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def scratch_databases(keep: bool) -> Iterator[list[Scratch]]:
-    """Three databases with the schema and no data, dropped at the end unless kept."""
-    databases = [Scratch(f"bench{which}") for which in ("_empty", "_one_year", "")]
+def scratch_databases(*suffixes: str, keep: bool) -> Iterator[list[Scratch]]:
+    """An empty database with the schema and copies of it, dropped at the end unless kept."""
+    databases = [Scratch(f"bench{suffix}") for suffix in ("_empty", *suffixes)]
     empty, *copies = databases
     try:
         empty.create()
