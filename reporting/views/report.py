@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mops.journal import record_access
 from mops.models import AccessEntry
+from mops.pdf import MissingLibrary
 from reporting.document import Document
 from reporting.drafts import start_report
 from reporting.marking import linked
-from reporting.pdf import MissingLibrary, write_pdf
+from reporting.pdf import write_pdf
 from reporting.views.years import period_or_404, started_years, years_with_records
 
 

@@ -1,17 +1,14 @@
-"""From a document to the bytes of its PDF."""
+"""From a page of our own to the bytes of its PDF."""
 
 import mimetypes
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.template.loader import render_to_string
 
-from reporting import typography
-from reporting.catalogue import CATALOGUE
-from reporting.document import Document
-from reporting.exports import as_csv, as_json
-from reporting.pdf.conformance import declare_universal_access
+from mops.models import Centre
+from mops.pdf.conformance import declare_universal_access
 
 STATIC = settings.BASE_DIR / "static"
 
@@ -28,33 +25,15 @@ class MissingLibrary(RuntimeError):
         )
 
 
-def write_pdf(document: Document) -> bytes:
-    """The report as PDF/A-3a and PDF/UA-1 with its figures attached; raises MissingLibrary."""
-    return html_to_pdf(to_html(document), _attachments(document))
+def html_to_pdf(html: str, attachments: Mapping[str, str] | None = None) -> bytes:
+    """Print a page as PDF/A-3a and PDF/UA-1 with texts attached; raises MissingLibrary.
 
-
-def to_html(document: Document) -> str:
-    """The page that the PDF is printed from."""
-    centre = document.centre
-    return render_to_string(
-        "reporting/report_print.html",
-        {
-            "document": document,
-            "rows": document.rows(mark=lambda printed, text: text),
-            "centre": centre,
-            "logo": Path(centre.logo.path).as_uri() if centre.logo else None,
-            "running": f"{centre.name} · Sprawozdanie za {document.year} rok",
-            "dated": typography.month_year(document.dated_on),
-        },
-    )
-
-
-def html_to_pdf(html: str, attachments: dict[str, str]) -> bytes:
-    """Print a page of our own; only our own static files and the logo are ever fetched."""
+    Addresses in it are read against static/; only our own static files and the logo are fetched.
+    """
     weasyprint = _weasyprint()
     attached = [
         weasyprint.Attachment(string=text, name=name, description=name, relationship="Data")
-        for name, text in attachments.items()
+        for name, text in (attachments or {}).items()
     ]
     page = weasyprint.HTML(
         string=html, base_url=f"{STATIC.as_uri()}/", url_fetcher=_own_files_only()
@@ -62,13 +41,9 @@ def html_to_pdf(html: str, attachments: dict[str, str]) -> bytes:
     return declare_universal_access(page.write_pdf(pdf_variant="pdf/a-3a", attachments=attached))
 
 
-def _attachments(document: Document) -> dict[str, str]:
-    figures = list(CATALOGUE.in_report())
-    name = f"wskazniki-{document.year}"
-    return {
-        f"{name}.csv": as_csv(figures, document.evaluation),
-        f"{name}.json": as_json(figures, document.evaluation, document.year),
-    }
+def logo_of(centre: Centre) -> str | None:
+    """The address of the centre's logo, as a page that is to be printed takes it."""
+    return Path(centre.logo.path).as_uri() if centre.logo else None
 
 
 def _weasyprint():
