@@ -16,7 +16,11 @@ mimetypes.add_type("application/vnd.openxmlformats-officedocument.spreadsheetml.
 
 
 class MissingLibrary(RuntimeError):
-    """A system library that PDF writing needs is not installed."""
+    """A system library that PDF writing needs is not installed; `sentence` says so to a clerk."""
+
+    sentence = (
+        "Serwer nie ma biblioteki do tworzenia PDF. Poproś administratora o jej instalację (Pango)."
+    )
 
     def __init__(self, reason: object) -> None:
         super().__init__(

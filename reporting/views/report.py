@@ -76,11 +76,8 @@ def pdf(request: HttpRequest, year: int) -> HttpResponse:
         )
     try:
         content = write_pdf(document)
-    except MissingLibrary:
-        messages.error(
-            request,
-            "Serwer nie ma biblioteki do tworzenia PDF. Poproś administratora o jej instalację (Pango).",
-        )
+    except MissingLibrary as missing:
+        messages.error(request, missing.sentence)
         return redirect("report_detail", year)
     record_access(
         by=request.user, kind=AccessEntry.Kind.PRINT, subject=f"sprawozdanie {year} (PDF)"
