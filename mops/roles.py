@@ -49,6 +49,8 @@ REPORTS = (
     "reporting.section",
     "reporting.statedvalue",
 )
+TEXTS = ("programs.documenttemplate",)
+"""Words of printed documents: the administrator's business alone."""
 WORK = PEOPLE + HAPPENINGS + TERMS + REPORTS
 
 ENTER = ("view", "add", "change")
@@ -71,22 +73,27 @@ def _to(actions: tuple[str, ...], *records: str) -> set[str]:
 
 def _events() -> set[str]:
     """Reading the journal of changes: the event model of everything that is tracked."""
-    return _to(("view",), *(f"{record}event" for record in (*WORK, "mops.user", "mops.centre")))
+    return _to(
+        ("view",), *(f"{record}event" for record in (*WORK, *TEXTS, "mops.user", "mops.centre"))
+    )
 
 
 READING = _to(("view",), *WORK)
 EXPORTING = {"mops.export_records"}
+PRINTING = {"programs.print_documents"}
+"""Documents of people, to be signed and handed over; whoever only reads makes none."""
 JOURNAL = {"mops.view_accessentry", "mops.view_changeset", *_events()} | _to(
     ("view",), "mops.userroleevent", "programs.agreementprogramevent"
 )
 
 PERMISSIONS = {
-    Role.CASEWORKER: READING | EXPORTING | _to(ENTER, *PEOPLE, *HAPPENINGS),
-    Role.HEAD: READING | EXPORTING | _to(ENTER, *WORK),
+    Role.CASEWORKER: READING | EXPORTING | PRINTING | _to(ENTER, *PEOPLE, *HAPPENINGS),
+    Role.HEAD: READING | EXPORTING | PRINTING | _to(ENTER, *WORK),
     Role.ADMINISTRATOR: (
         EXPORTING
+        | PRINTING
         | JOURNAL
-        | _to(ALL, *WORK)
+        | _to(ALL, *WORK, *TEXTS)
         | _to(ENTER, "mops.user", "mops.centre")
         | _to(("view",), "auth.group")
     ),

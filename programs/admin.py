@@ -11,6 +11,7 @@ from programs.models import (
     Attendance,
     Benefit,
     Cost,
+    DocumentTemplate,
     Edition,
     Enrolment,
     Facility,
@@ -296,3 +297,11 @@ class StaffTrainingAdmin(RecordAdmin):
     search_fields = ["title", "institution__name"]
     date_hierarchy = "held_on"
     autocomplete_fields = ["institution"]
+
+
+@admin.register(DocumentTemplate)
+class DocumentTemplateAdmin(RecordAdmin):
+    list_display = ["kind", "program", "heading", "edited_by"]
+    list_filter = ["kind", "program"]
+    list_select_related = ["program", "edited_by"]
+    search_fields = ["heading", "body"]

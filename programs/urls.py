@@ -1,6 +1,8 @@
 from django.urls import path
 
 from programs.views import (
+    document_templates,
+    documents,
     edition_forms,
     editions,
     ending,
@@ -33,6 +35,57 @@ urlpatterns = [
     path("edycje/<int:pk>/przerwanie/", ending.enrolments_interrupt, name="enrolments_interrupt"),
     path("edycje/<int:pk>/rezultat/", ending.outcomes_add, name="outcomes_add"),
     path("edycje/<int:pk>/godziny/", hours.edition_hours, name="edition_hours"),
+    path("edycje/<int:pk>/dokumenty/", documents.edition_documents, name="edition_documents"),
+    path(
+        "edycje/<int:pk>/dokumenty/zaswiadczenia/",
+        documents.edition_certificates,
+        name="edition_certificates",
+    ),
+    path(
+        "edycje/<int:pk>/dokumenty/skierowania/",
+        documents.edition_placements,
+        name="edition_placements",
+    ),
+    path(
+        "edycje/<int:pk>/dokumenty/lista-obecnosci/",
+        documents.edition_attendance,
+        name="edition_attendance",
+    ),
+    path(
+        "uczestnicy/<int:pk>/dokumenty/",
+        documents.participant_documents,
+        name="participant_documents",
+    ),
+    path(
+        "uczestnicy/<int:pk>/dokumenty/kontrakt-<str:kind>/",
+        documents.contract_form,
+        name="contract_form",
+    ),
+    path("uczestnicy/kontrakty/<int:pk>/druk/", documents.contract_print, name="contract_print"),
+    path(
+        "uczestnictwa/<int:pk>/zaswiadczenie/",
+        documents.certificate_print,
+        name="certificate_print",
+    ),
+    path("uczestnictwa/<int:pk>/skierowanie/", documents.placement_print, name="placement_print"),
+    path("placowki/<int:pk>/dokumenty/", documents.facility_documents, name="facility_documents"),
+    path(
+        "placowki/<int:pk>/dokumenty/lista-obecnosci/",
+        documents.facility_attendance,
+        name="facility_attendance",
+    ),
+    path("dokumenty/", document_templates.template_list, name="document_template_list"),
+    path("dokumenty/<str:kind>/", document_templates.edit, name="document_template_edit"),
+    path(
+        "dokumenty/<str:kind>/podglad/",
+        document_templates.preview,
+        name="document_template_preview",
+    ),
+    path(
+        "dokumenty/<str:kind>/domyslny/",
+        document_templates.restore,
+        name="document_template_restore",
+    ),
     path("uczestnictwa/<int:pk>/zastepstwo/", ending.enrolment_replace, name="enrolment_replace"),
     path("uczestnictwa/<int:pk>/", editions.enrolment_detail, name="enrolment_detail"),
     path("porozumienia/", records.agreement_list, name="agreement_list"),

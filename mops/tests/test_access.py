@@ -58,8 +58,11 @@ class Rule:
 
 
 PERSON = "participants.view_participant"
+PRINT = "programs.print_documents"
+TEXTS = "programs.change_documenttemplate"
 REPORT = "reporting.view_report"
 YEAR = {"year": 2015}
+NOBODY = {"pk": 0}
 NO_YEAR = {"year": 1900}
 """A year without a report: whoever may see one is told that there is none, and nothing is computed."""
 
@@ -120,6 +123,45 @@ RULES = {
     "referrals_interview": Rule(("programs.change_referral", PERSON), post=OK, record=Edition),
     "referrals_offer": Rule(("programs.change_referral", PERSON), post=OK, record=Edition),
     "referrals_decide": Rule(("programs.change_referral", PERSON), post=OK, record=Edition),
+    "edition_documents": Rule(("programs.view_edition", PERSON, PRINT), record=Edition),
+    # No such record: whoever may print is told so, and nothing is printed.
+    "edition_certificates": Rule(
+        ("programs.view_edition", PERSON, PRINT), get=MISSING, kwargs=NOBODY
+    ),
+    "edition_placements": Rule(
+        ("programs.view_edition", PERSON, PRINT), get=MISSING, kwargs=NOBODY
+    ),
+    "edition_attendance": Rule(
+        ("programs.view_edition", PERSON, PRINT), get=MISSING, kwargs=NOBODY
+    ),
+    "facility_documents": Rule(("programs.view_facility", PERSON, PRINT), record=Facility),
+    "facility_attendance": Rule(
+        ("programs.view_facility", PERSON, PRINT), get=MISSING, kwargs=NOBODY
+    ),
+    "participant_documents": Rule(("programs.view_enrolment", PERSON, PRINT), record=Participant),
+    "certificate_print": Rule(
+        ("programs.view_enrolment", PERSON, PRINT), get=MISSING, kwargs=NOBODY
+    ),
+    "placement_print": Rule(("programs.view_enrolment", PERSON, PRINT), get=MISSING, kwargs=NOBODY),
+    "contract_form": Rule(
+        ("participants.view_socialcontract", PERSON, PRINT),
+        get=MISSING,
+        kwargs={**NOBODY, "kind": "A"},
+    ),
+    "contract_print": Rule(
+        ("participants.view_socialcontract", PERSON, PRINT), get=MISSING, kwargs=NOBODY
+    ),
+    "document_template_list": Rule((TEXTS,)),
+    "document_template_edit": Rule((TEXTS,), post=OK, kwargs={"kind": "certificate"}),
+    "document_template_preview": Rule(
+        (TEXTS,), get=NO_METHOD, post=OK, kwargs={"kind": "certificate"}
+    ),
+    "document_template_restore": Rule(
+        ("programs.delete_documenttemplate",),
+        get=NO_METHOD,
+        post=MOVED,
+        kwargs={"kind": "placement"},
+    ),
     "agreement_list": Rule(("programs.view_agreement",)),
     "agreement_detail": Rule(("programs.view_agreement",), record=Agreement),
     "facility_list": Rule(("programs.view_facility",)),

@@ -94,6 +94,9 @@ def _programmes() -> None:
     for record in (make.cost, make.grant, make.training):
         record()
     make.rate("hourly", "8.10")
+    actions.write_document(
+        by=staff(), kind="certificate", program=None, version=0, heading="Zaświadczenie"
+    )
     LegalBasis.objects.create(
         program=make.program(), citation="art. 73a", valid_from=date(2004, 6, 1)
     )

@@ -2,6 +2,7 @@
 
 from programs.actions.agreements import add_annex, assign_amount, sign_agreement
 from programs.actions.costs import award_grant, pay_benefit, record_cost, settle_hours
+from programs.actions.documents import StaleDocument, restore_document, write_document
 from programs.actions.editions import change_edition, open_edition, plan_activity, record_training
 from programs.actions.enrolments import (
     PlacesExceeded,
@@ -29,6 +30,7 @@ from programs.actions.referrals import (
 __all__ = [
     "MonthEntry",
     "PlacesExceeded",
+    "StaleDocument",
     "add_annex",
     "assign_amount",
     "award_grant",
@@ -57,6 +59,8 @@ __all__ = [
     "record_training",
     "refer",
     "replace",
+    "restore_document",
     "settle_hours",
     "sign_agreement",
+    "write_document",
 ]

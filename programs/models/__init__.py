@@ -8,6 +8,7 @@ from programs.models.agreement import (
 )
 from programs.models.assessment import Assessment
 from programs.models.cost import Benefit, Cost, Grant, Payer
+from programs.models.document import DocumentTemplate
 from programs.models.edition import Edition
 from programs.models.enrolment import Enrolment
 from programs.models.institution import Facility, Institution
@@ -27,6 +28,7 @@ __all__ = [
     "Attendance",
     "Benefit",
     "Cost",
+    "DocumentTemplate",
     "Edition",
     "Enrolment",
     "Facility",

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from mops.listing import Column, FilterForm, Listing, render_list
@@ -76,9 +77,11 @@ def _list(request, form_class: type[FilterForm], records, columns, name: str) ->
     )
 
 
-def _page(request: HttpRequest, record: Model, crumb: Crumb, facts: list[Fact]) -> HttpResponse:
-    """The page of a record that needs no more than its facts."""
-    context = {"record": record, "crumb": crumb, "facts": facts}
+def _page(
+    request: HttpRequest, record: Model, crumb: Crumb, facts: list[Fact], documents: str = ""
+) -> HttpResponse:
+    """The page of a record that needs no more than its facts; `documents` is where they are."""
+    context = {"record": record, "crumb": crumb, "facts": facts, "documents": documents}
     return render(request, "programs/record_detail.html", context)
 
 
@@ -127,7 +130,8 @@ def facility_detail(request: HttpRequest, pk: int) -> HttpResponse:
         Fact("Liczba miejsc", facility.capacity),
         Fact("Osoby, które tu dotąd pracowały", facility.people),
     ]
-    return _page(request, facility, Crumb("Placówki", "facility_list"), facts)
+    documents = reverse("facility_documents", args=[pk])
+    return _page(request, facility, Crumb("Placówki", "facility_list"), facts, documents)
 
 
 @require_safe

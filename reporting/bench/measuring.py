@@ -6,7 +6,10 @@ from functools import partial
 from django.test import Client
 from django.urls import reverse
 
+from mops.pdf import html_to_pdf
+from mops.pdf.writing import STATIC
 from programs.period import Period
+from reporting import pdf
 from reporting.bench import handwritten
 from reporting.bench.pages import logged_in
 from reporting.bench.scratch import Scratch
@@ -15,7 +18,6 @@ from reporting.bench.timing import count_queries, side_by_side
 from reporting.catalogue import CATALOGUE
 from reporting.document import Document
 from reporting.figures import Evaluation
-from reporting.pdf import writing
 
 TIMES_SQL = 2
 TIMES_WITHOUT_HISTORY = 1.3
@@ -81,11 +83,11 @@ def page_row(period: Period, repeat: int) -> Row:
 def pdf_rows(period: Period, repeat: int) -> Iterator[Row]:
     """The report's PDF from its HTML on and from the records on, beside WeasyPrint alone."""
     document = Document(period.year)
-    html, files = writing.to_html(document), writing._attachments(document)  # noqa: SLF001
+    html, files = pdf.to_html(document), pdf._attachments(document)  # noqa: SLF001
     from_html, from_records, bare = side_by_side(
         repeat,
-        partial(writing.html_to_pdf, html, files),
-        lambda: writing.write_pdf(Document(period.year)),
+        partial(html_to_pdf, html, files),
+        lambda: pdf.write_pdf(Document(period.year)),
         partial(_weasyprint_alone, html, files),
     )
     yield Row("PDF from its HTML", from_html, bare, "bare WeasyPrint", TIMES_WEASYPRINT)
@@ -96,7 +98,7 @@ def _weasyprint_alone(html: str, files: dict[str, str]) -> bytes:
     import weasyprint
 
     attached = [weasyprint.Attachment(string=text, name=name) for name, text in files.items()]
-    page = weasyprint.HTML(string=html, base_url=f"{writing.STATIC.as_uri()}/")
+    page = weasyprint.HTML(string=html, base_url=f"{STATIC.as_uri()}/")
     return page.write_pdf(pdf_variant="pdf/a-3a", attachments=attached)
 
 

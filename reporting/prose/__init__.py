@@ -1,9 +1,15 @@
 """The prose of a report: text with light markup and placeholders that print figures."""
 
-from reporting.prose.checking import check, nearest_key
-from reporting.prose.markup import escape_literal
-from reporting.prose.parsing import Document, Literal, Placeholder, keys_used, parse
-from reporting.prose.problems import Problem, ProblemKind
+from mops.prose import (
+    Document,
+    Literal,
+    Placeholder,
+    Problem,
+    ProblemKind,
+    escape_literal,
+    nearest_key,
+)
+from reporting.prose.checking import check, keys_used, parse
 from reporting.prose.rendering import plain, render, span
 from reporting.prose.values import CONTEXT, Kind, Printed, is_context
 

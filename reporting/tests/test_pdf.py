@@ -8,11 +8,11 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from mops.pdf import html_to_pdf
+from mops.tests.verapdf import breaches
 from participants.models import Participant
 from reporting.document import Document
 from reporting.pdf import write_pdf
-from reporting.pdf.writing import html_to_pdf
-from reporting.tests.verapdf import breaches
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +42,7 @@ def test_conforms_to_pdf_ua_1_and_pdf_a_3a(pdf):
 
 def test_validator_can_fail(tmp_path):
     untitled = tmp_path / "untitled.pdf"
-    untitled.write_bytes(html_to_pdf("<html><body><h3>Bez tytułu i języka</h3></body></html>", {}))
+    untitled.write_bytes(html_to_pdf("<html><body><h3>Bez tytułu i języka</h3></body></html>"))
     assert "ua1 conforms: false" in breaches(untitled)
 
 
@@ -117,7 +117,7 @@ def test_nothing_but_own_files_is_fetched(tmp_path):
     html = (
         f'<html lang="pl"><title>t</title><body><img alt="x" src="{secret.as_uri()}"></body></html>'
     )
-    file.write_bytes(html_to_pdf(html, {}))
+    file.write_bytes(html_to_pdf(html))
     images = subprocess.run(
         ["pdfimages", "-list", file], capture_output=True, text=True, check=True
     )

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mops.journal import record_access
 from mops.models import AccessEntry
+from mops.pdf import MissingLibrary
 from reporting.document import Document
 from reporting.drafts import start_report
 from reporting.marking import linked
-from reporting.pdf import MissingLibrary, write_pdf
+from reporting.pdf import write_pdf
 from reporting.views.years import period_or_404, started_years, years_with_records
 
 
@@ -75,11 +76,8 @@ def pdf(request: HttpRequest, year: int) -> HttpResponse:
         )
     try:
         content = write_pdf(document)
-    except MissingLibrary:
-        messages.error(
-            request,
-            "Serwer nie ma biblioteki do tworzenia PDF. Poproś administratora o jej instalację (Pango).",
-        )
+    except MissingLibrary as missing:
+        messages.error(request, missing.sentence)
         return redirect("report_detail", year)
     record_access(
         by=request.user, kind=AccessEntry.Kind.PRINT, subject=f"sprawozdanie {year} (PDF)"

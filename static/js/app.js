@@ -66,7 +66,8 @@
   const sent = new WeakSet();
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || event.defaultPrevented) return;
+    // A preview opens beside the form, which is still to be sent.
+    if (form.method !== "post" || event.defaultPrevented || event.submitter?.formTarget === "_blank") return;
     if (sent.has(form)) event.preventDefault();
     else sent.add(form);
   });

@@ -6,13 +6,13 @@ from time import perf_counter
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from mops.pdf import MissingLibrary
 from programs.period import Period
 from reporting.bench import measuring, pages
 from reporting.bench.building import build_city, count_rows
 from reporting.bench.handwritten import disagreements
 from reporting.bench.scratch import Scratch
 from reporting.bench.table import HEADINGS
-from reporting.pdf import MissingLibrary
 
 YEAR = 2015
 """The year asked about; as many years of records lie before it as after."""

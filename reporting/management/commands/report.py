@@ -2,10 +2,11 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from mops.pdf import MissingLibrary
+from mops.pdf.files import write_whole
 from reporting.document import Document
 from reporting.management.years import year
-from reporting.pdf import MissingLibrary, write_pdf
-from reporting.pdf.files import write_whole
+from reporting.pdf import write_pdf
 
 
 class Command(BaseCommand):

@@ -1,23 +1,6 @@
-"""What can be wrong with a text, told with the place and what to do about it."""
+"""Placeholders of the report: a figure's key, after it three forms of a noun or none."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-SHOWN = 40
-
-
-class ProblemKind(StrEnum):
-    """The kinds of mistakes that a person can make in a placeholder."""
-
-    UNCLOSED = "unclosed"
-    STRAY_CLOSE = "stray_close"
-    EMPTY = "empty"
-    WRONG_FORMS = "wrong_forms"
-    EMPTY_FORM = "empty_form"
-    UNKNOWN_KEY = "unknown_key"
-    NOT_COUNTABLE = "not_countable"
-    BLOCK_INLINE = "block_inline"
-
+from mops.prose import Grammar, ProblemKind
 
 MESSAGES = {
     ProblemKind.UNCLOSED: (
@@ -50,29 +33,4 @@ MESSAGES = {
     ),
 }
 
-
-@dataclass(frozen=True)
-class Problem:
-    """A mistake in a text: its kind, its place and what to do about it."""
-
-    kind: ProblemKind
-    line: int
-    column: int
-    text: str
-    message_pl: str
-    nearest: str | None = None
-
-
-def problem(
-    kind: ProblemKind, line: int, column: int, text: str, nearest: str | None = None, **facts
-) -> Problem:
-    """A problem with its message in Polish, beginning with the place."""
-    message = MESSAGES[kind].format(
-        text=_short(text), **{name: _short(fact) for name, fact in facts.items()}
-    )
-    return Problem(kind, line, column, text, f"Wiersz {line}, znak {column}: {message}", nearest)
-
-
-def _short(fact) -> str:
-    fact = str(fact)
-    return fact if len(fact) <= SHOWN * 2 else fact[: SHOWN * 2 - 1] + "…"
+FIGURES = Grammar(forms=3, messages=MESSAGES)

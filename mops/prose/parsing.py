@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from reporting.prose.problems import SHOWN, Problem, ProblemKind, problem
+from mops.prose.problems import SHOWN, Grammar, Problem, ProblemKind, problem
 
-FORMS = 3
 PIECE = re.compile(r"\{\{|\}\}|\{[^{}\n]*\}|[{}]|[^{}]+")
 ESCAPED = {"{{": "{", "}}": "}"}
 
@@ -19,7 +18,7 @@ class Literal:
 
 @dataclass(frozen=True)
 class Placeholder:
-    """A key in braces, with three forms of a noun or none, and its place in the text."""
+    """A key in braces, with forms of a word or none, and its place in the text."""
 
     key: str
     forms: tuple[str, ...]
@@ -32,11 +31,6 @@ class Placeholder:
     def indent(self) -> str:
         """The room before a placeholder that stands alone, which keeps it inside a list item."""
         return " " * (self.column - 1) if self.alone else ""
-
-    @property
-    def has_forms(self) -> bool:
-        """Whether the forms are complete and can be used."""
-        return len(self.forms) == FORMS
 
 
 @dataclass(frozen=True)
@@ -51,57 +45,67 @@ class Document:
         """The placeholders in order, repeated ones too."""
         return [token for token in self.tokens if isinstance(token, Placeholder)]
 
+    @property
+    def keys(self) -> list[str]:
+        """The keys in the order of their first use, each once."""
+        return list(dict.fromkeys(placeholder.key for placeholder in self.placeholders))
 
-def parse(source: str) -> Document:
+
+def parse(source: str, grammar: Grammar) -> Document:
     """Take a text apart; whatever is not a placeholder stays literal, so nothing is ever lost."""
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     tokens, problems = [], []
     for match in PIECE.finditer(source):
-        token, found = _token(source, match)
+        token, found = _token(source, match, grammar)
         tokens.append(token)
         problems += found
     return Document(tuple(tokens), tuple(problems))
 
 
-def keys_used(source: str) -> list[str]:
-    """The keys of a text in the order of their first use, each once."""
-    return list(dict.fromkeys(placeholder.key for placeholder in parse(source).placeholders))
-
-
-def _token(source: str, match: re.Match) -> tuple[Literal | Placeholder, list[Problem]]:
+def _token(
+    source: str, match: re.Match, grammar: Grammar
+) -> tuple[Literal | Placeholder, list[Problem]]:
     raw = match.group()
     if raw in ESCAPED:
         return Literal(ESCAPED[raw]), []
     if raw == "{":
         rest = _rest_of_line(source, match.start())[:SHOWN]
-        return Literal(raw), [problem(ProblemKind.UNCLOSED, *_place(source, match.start()), rest)]
+        return Literal(raw), [
+            problem(grammar, ProblemKind.UNCLOSED, *_place(source, match.start()), rest)
+        ]
     if raw == "}":
-        return Literal(raw), [problem(ProblemKind.STRAY_CLOSE, *_place(source, match.start()), raw)]
+        return Literal(raw), [
+            problem(grammar, ProblemKind.STRAY_CLOSE, *_place(source, match.start()), raw)
+        ]
     if raw[0] == "{":
-        return _placeholder(source, match)
+        return _placeholder(source, match, grammar)
     return Literal(raw), []
 
 
-def _placeholder(source: str, match: re.Match) -> tuple[Literal | Placeholder, list[Problem]]:
+def _placeholder(
+    source: str, match: re.Match, grammar: Grammar
+) -> tuple[Literal | Placeholder, list[Problem]]:
     raw = match.group()
     key, *forms = [part.strip() for part in raw[1:-1].split("|")]
     line, column = _place(source, match.start())
     if not key:
-        return Literal(raw), [problem(ProblemKind.EMPTY, line, column, raw)]
+        return Literal(raw), [problem(grammar, ProblemKind.EMPTY, line, column, raw)]
     token = Placeholder(key, tuple(forms), raw, line, column, _is_alone(source, match))
-    return token, _form_problems(token)
+    return token, _form_problems(token, grammar)
 
 
-def _form_problems(token: Placeholder) -> list[Problem]:
-    if token.forms and not token.has_forms:
-        return [_at(ProblemKind.WRONG_FORMS, token, count=len(token.forms))]
+def _form_problems(token: Placeholder, grammar: Grammar) -> list[Problem]:
+    if token.forms and len(token.forms) != grammar.forms:
+        return [at(grammar, ProblemKind.WRONG_FORMS, token, count=len(token.forms))]
     if not all(token.forms):
-        return [_at(ProblemKind.EMPTY_FORM, token)]
+        return [at(grammar, ProblemKind.EMPTY_FORM, token)]
     return []
 
 
-def _at(kind: ProblemKind, token: Placeholder, **facts) -> Problem:
-    return problem(kind, token.line, token.column, token.text, key=token.key, **facts)
+def at(grammar: Grammar, kind: ProblemKind, token: Placeholder, **facts) -> Problem:
+    """A problem with a placeholder, at its place."""
+    place = token.line, token.column
+    return problem(grammar, kind, *place, token.text, key=token.key, **facts)
 
 
 def _place(source: str, offset: int) -> tuple[int, int]:

@@ -1,0 +1,91 @@
+"""Forms of the documents: which month to print, and the words of each kind."""
+
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+
+from mops import typography
+from programs.models import DocumentTemplate, Edition, Facility
+from programs.period import Period
+
+MONTH = "%Y-%m"
+
+
+def _month(text: str) -> date:
+    year, month = text.split("-")
+    return date(int(year), int(month), 1)
+
+
+class AttendanceForm(forms.Form):
+    """Which list of an edition to print; filled from the address."""
+
+    month = forms.TypedChoiceField(label="Miesiąc", coerce=_month)
+    facility = forms.ModelChoiceField(
+        Facility.objects.none(), label="Placówka", required=False, empty_label="wszystkie osoby"
+    )
+    activity = forms.ModelChoiceField(
+        None, label="Zajęcia", required=False, empty_label="wszystkie dni miesiąca"
+    )
+    every_day = forms.BooleanField(label="Także soboty, niedziele i święta", required=False)
+
+    def __init__(self, data=None, *, edition: Edition) -> None:
+        months = list(Period(edition.starts_on, edition.ends_on).months())
+        super().__init__(data, initial={"month": f"{_latest(months):{MONTH}}"})
+        self.fields["month"].choices = [
+            (f"{month:{MONTH}}", typography.month_year(month)) for month in months
+        ]
+        placed = edition.enrolments.exclude(facility=None).order_by().values("facility")
+        self.fields["facility"].queryset = Facility.objects.filter(pk__in=placed)
+        self.fields["activity"].queryset = edition.activities.all()
+
+
+class FacilityMonthForm(forms.Form):
+    """Which month of a facility to print; filled from the address."""
+
+    month = forms.DateField(
+        label="Miesiąc",
+        input_formats=[MONTH],
+        widget=forms.DateInput(attrs={"type": "month"}, format=MONTH),
+        help_text="Rok i miesiąc, na przykład 2015-03.",
+    )
+    every_day = forms.BooleanField(label="Także soboty, niedziele i święta", required=False)
+
+
+def this_month() -> date:
+    """The first day of the month in which we are."""
+    return timezone.localdate().replace(day=1)
+
+
+def _latest(months: list[date]) -> date:
+    """The last month that has begun; before the edition, its first."""
+    begun = [month for month in months if month <= timezone.localdate()]
+    return begun[-1] if begun else months[0]
+
+
+class DocumentForm(forms.ModelForm):
+    """The words of a document; an unknown field in them is refused with its place."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = DocumentTemplate
+        fields = ["heading", "body", "footer", "signers", "is_dated"]
+        widgets = {
+            "body": forms.Textarea(attrs={"rows": 12, "data-insert-here": ""}),
+            "footer": forms.Textarea(attrs={"rows": 4}),
+            "signers": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "body": (
+                "Akapity oddziel pustym wierszem. **Pogrubienie**, *kursywa*, lista od myślnika. "
+                "Pole, które stoi samo w wierszu, drukuje się większym pismem."
+            ),
+            "footer": "Drobniejszy tekst na końcu dokumentu.",
+            "signers": "Każdy podpis w osobnym wierszu.",
+        }
+
+    @property
+    def words(self) -> dict:
+        """What was typed, without the version over which it was typed."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
