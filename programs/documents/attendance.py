@@ -47,6 +47,7 @@ class Row:
 class Sheet:
     """A list ready for print."""
 
+    centre: Centre
     letter: Letter
     days: tuple[Day, ...]
     rows: tuple[Row, ...]
@@ -105,7 +106,7 @@ def of_facility(
 def write(sheet: Sheet) -> bytes:
     """The list as PDF; raises MissingLibrary."""
     return paper.to_pdf(
-        Kind.ATTENDANCE, TITLE, centre=Centre.objects.current(), sheet=sheet, letter=sheet.letter
+        Kind.ATTENDANCE, TITLE, centre=sheet.centre, sheet=sheet, letter=sheet.letter
     )
 
 
@@ -121,7 +122,7 @@ def preview(text: Text, *, woman: bool) -> bytes:
         Row(name, "", tuple(day.on.day >= 9 * number for day in days))
         for number, name in enumerate(names)
     )
-    return write(Sheet(letter, days, rows, has_hours=True))
+    return write(Sheet(centre, letter, days, rows, has_hours=True))
 
 
 def days_of(month: date, activity: Activity | None, *, every_day: bool) -> tuple[Day, ...]:
@@ -158,6 +159,7 @@ def _sheet(known, heading, enrolments, days, program, *, has_hours: bool) -> She
     dated = paper.place_and_day(centre, days[-1].on) if text.is_dated else ""
     letter = Letter(text, known, dated=dated, facts=_facts(known, heading))
     return Sheet(
+        centre,
         letter,
         days,
         tuple(_rows(enrolments, days, tells_programme=program is None)),

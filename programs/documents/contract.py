@@ -119,5 +119,5 @@ def _print(text: Text, known: dict[str, str], sex: str, centre: Centre) -> bytes
         letter=letter,
         form=form,
         steps=range(5),
-        marks=range(4),
+        marks=range(3),
     )

@@ -26,6 +26,9 @@ WOMAN = "F"
 TO_FILL_IN = "…" * 12
 """Stands where the records know nothing: a line to write on by hand."""
 
+LONG = 40
+"""From so many letters a line of its own is set smaller."""
+
 DOCUMENTS = Grammar(
     forms=2,
     messages={
@@ -112,7 +115,8 @@ def _slot(token: Placeholder, values: Mapping[str, str], sex: str) -> Slot:
     if not text:
         return Slot(f'<span class="to-fill-in">{TO_FILL_IN}</span>')
     html = printed(text)
-    block = f'<p class="display display-{_place(token)}">{html}</p>' if token.alone else None
+    size = " display-long" if len(text) > LONG else ""
+    block = f'<p class="display display-{_place(token)}{size}">{html}</p>' if token.alone else None
     return Slot(html, block, text.endswith("."))
 
 

@@ -37,9 +37,13 @@ DOCUMENTS: dict[Kind, ModuleType] = {
 @permission_required(CHANGE, raise_exception=True)
 def template_list(request: HttpRequest) -> HttpResponse:
     """Every document with the texts that it has."""
-    written = list(DocumentTemplate.objects.select_related("program", "edited_by"))
-    documents = [(kind, [row for row in written if row.kind == kind]) for kind in Kind]
-    context = {"documents": documents, "programs": Program.objects.all()}
+    rows = list(DocumentTemplate.objects.select_related("program", "edited_by"))
+    common = {row.kind: row for row in rows if row.program is None}
+    documents = [
+        (kind, common.get(kind), [row for row in rows if row.kind == kind and row.program])
+        for kind in Kind
+    ]
+    context = {"documents": documents, "programs": list(Program.objects.all())}
     return render(request, "programs/document_template_list.html", context)
 
 
