@@ -15,6 +15,7 @@ PEOPLE = (
     "participants.profileassessment",
     "participants.socialcontract",
     "participants.peselchange",
+    "participants.participantmerge",
 )
 HAPPENINGS = (
     "programs.edition",

@@ -7,9 +7,13 @@ from django.core.exceptions import ValidationError
 from mops.journal import action
 from mops.models import User
 from mops.saving import save_checked
+from participants.merging.doing import merge
+from participants.merging.plan import Plan
+from participants.merging.undoing import Undoing, undo
 from participants.models import (
     DatedFact,
     Participant,
+    ParticipantMerge,
     PeselChange,
     ProfileAssessment,
     SocialContract,
@@ -122,3 +126,52 @@ def settle_contract(
     contract.result = result.FULFILLED if fulfilled else result.NOT_FULFILLED
     contract.settled_on = on
     return save_checked(contract)
+
+
+MERGED_MEANWHILE = "Jedną z tych kart połączono już z inną. Wróć na kartę osoby i sprawdź."
+CHANGED_MEANWHILE = (
+    "Dane na jednej z tych kart zmienił w tym czasie ktoś inny. Przejrzyj je jeszcze raz."
+)
+
+
+class OutdatedMerge(ValidationError):
+    """Somebody changed or merged one of the records after they were read."""
+
+
+@action
+def merge_participants(
+    *,
+    by: User,
+    kept: Participant,
+    merged: Participant,
+    choices: dict[str, str] | None = None,
+    versions: tuple[datetime, datetime] | None = None,
+) -> ParticipantMerge:
+    """Make two records of one person one: everything of `merged` becomes that of `kept`.
+
+    `choices` name, by the keys of `merging.fields`, whose value stays. Raises ValidationError
+    if rows collide, OutdatedMerge if a record was merged meanwhile or changed since `versions`.
+    """
+    if kept.pk == merged.pk:
+        raise ValidationError("Karty nie można połączyć z nią samą.")
+    kept, merged = _both_locked(kept.pk, merged.pk)
+    if kept.merged_into_id or merged.merged_into_id:
+        raise OutdatedMerge(MERGED_MEANWHILE)
+    if versions and versions != (kept.updated_at, merged.updated_at):
+        raise OutdatedMerge(CHANGED_MEANWHILE)
+    return merge(Plan.of(kept, merged), by, choices or {})
+
+
+def _both_locked(*numbers: int) -> list[Participant]:
+    """The two people, always locked in the same order, so that nobody waits in a circle."""
+    people = Participant.with_merged.select_for_update().order_by("pk")
+    found = {person.pk: person for person in people.filter(pk__in=numbers)}
+    return [found[number] for number in numbers]
+
+
+@action
+def unmerge_participants(*, by: User, merge: ParticipantMerge) -> list[str]:
+    """Make two records again of what was merged; says what could not go back, and why."""
+    merge = ParticipantMerge.objects.select_for_update().get(pk=merge.pk)
+    merge.kept, merge.merged = _both_locked(merge.kept_id, merge.merged_id)
+    return undo(Undoing.of(merge), by)

@@ -1,10 +1,11 @@
 from django.contrib import admin
 
-from mops.administration import RecordAdmin
+from mops.administration import ReadOnlyAdmin, RecordAdmin
 from participants.models import (
     DatedFact,
     Household,
     Participant,
+    ParticipantMerge,
     PeselChange,
     ProfileAssessment,
     SocialContract,
@@ -101,3 +102,13 @@ class PeselChangeAdmin(PersonRecordAdmin):
     list_select_related = ["participant"]
     date_hierarchy = "changed_on"
     autocomplete_fields = ["participant"]
+
+
+@admin.register(ParticipantMerge)
+class ParticipantMergeAdmin(ReadOnlyAdmin):
+    """Made and undone on the person's page alone, and told of here without names."""
+
+    list_display = ["pk", "merged_at", "merged_by", "undone_at", "undone_by"]
+    list_select_related = ["merged_by", "undone_by"]
+    date_hierarchy = "merged_at"
+    fields = ["merged_at", "merged_by", "undone_at", "undone_by"]

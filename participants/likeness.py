@@ -7,7 +7,7 @@ from datetime import date
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q, QuerySet
 
-from participants.names import fold
+from participants.names import words_of
 
 SIMILAR = 0.45
 """Share of common trigrams: two letters swapped in a short surname pass, twins' names do not."""
@@ -39,8 +39,8 @@ def alike(
 
     A surname changes by marriage: the same first name, sex and birth date are enough.
     """
-    first = " ".join(fold(first_name).split())
-    name = f"{' '.join(fold(last_name).split())} {first} "
+    first = " ".join(words_of(first_name))
+    name = f" {' '.join(words_of(last_name))} {first} "
     born_that_day = Q(birth_date=birth_date) & (
         Q(likeness__gte=SIMILAR) | Q(sex=sex, search_key__contains=f" {first} ")
     )

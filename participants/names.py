@@ -28,14 +28,30 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a name as they are searched: the parts of a double name stand apart."""
+    return fold(text).translate(JOINTS_APART).split()
+
+
+JOINTS = "-–'’"
+"""What joins two parts of one name."""
+JOINTS_APART = str.maketrans(JOINTS, " " * len(JOINTS))
+
+
 def _full_name(*fields: str) -> Lower:
     parts = [part for field in fields for part in (field, Value(" "))][:-1]
     return Lower(Concat(*parts, output_field=TextField()))
 
 
 def search_key_of(*fields: str) -> Func:
-    """SQL twin of `fold` over the fields joined with spaces."""
-    return StripMarks(Replace(_full_name(*fields), Value("ł"), Value("l")))
+    """SQL twin of `words_of` over the fields: every word with a space on either side."""
+    parts = [part for field in fields for part in (Value(" "), field)]
+    key = Replace(
+        Lower(Concat(*parts, Value(" "), output_field=TextField())), Value("ł"), Value("l")
+    )
+    for joint in JOINTS:
+        key = Replace(key, Value(joint), Value(" "))
+    return StripMarks(key)
 
 
 def sort_key_of(*fields: str) -> Func:

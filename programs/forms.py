@@ -1,12 +1,14 @@
 """What each list of programmes, people and records can be narrowed down to."""
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 
 from mops.listing import FilterForm, UnreadableQuery
+from mops.models import User
 from mops.searches import recall
-from participants.models import Participant
+from participants.finding import is_corrected
+from participants.models import Participant, ProfileAssessment
 from programs.models import Agreement, Cost, Edition, Enrolment, Institution, Payer, Program
 from programs.period import FIRST_YEAR, LAST_YEAR, Period
 
@@ -26,14 +28,25 @@ class YearField(forms.IntegerField):
         super().__init__(label="Rok", required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
 
+MINE, NOBODYS = "mine", "none"
+
+
+def _caseworkers() -> list[tuple[str, str]]:
+    """Those who care for somebody or may begin to."""
+    cared_for = Participant.objects.filter(caseworker=OuterRef("pk")).order_by()
+    staff = User.objects.filter(Q(is_active=True) | Exists(cared_for))
+    special = [("", "wszyscy"), (MINE, "moje osoby"), (NOBODYS, "nie wyznaczono")]
+    return special + [(str(user.pk), str(user)) for user in staff]
+
+
 class ParticipantFilterForm(FilterForm):
     q = forms.CharField(
-        label="Nazwisko, imię lub PESEL",
+        label="Nazwisko, imię, PESEL lub telefon",
         required=False,
         max_length=120,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    sex = forms.ChoiceField(label="Płeć", required=False, choices=[*ANY, *Participant.Sex.choices])
+    caseworker = forms.ChoiceField(label="Opiekun", required=False)
     program = program_field()
     edition = forms.ModelChoiceField(
         Edition.objects.select_related("program"),
@@ -44,6 +57,23 @@ class ParticipantFilterForm(FilterForm):
     result = forms.ChoiceField(
         label="Wynik udziału", required=False, choices=[*ANY, *Enrolment.Result.choices]
     )
+    profile = forms.ChoiceField(
+        label="Profil pomocy (ostatni)",
+        required=False,
+        choices=[*ANY, *ProfileAssessment.Profile.choices],
+    )
+    sex = forms.ChoiceField(label="Płeć", required=False, choices=[*ANY, *Participant.Sex.choices])
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["caseworker"].choices = _caseworkers()
+
+    @classmethod
+    def read(cls, request: HttpRequest, *beside: str) -> "ParticipantFilterForm":
+        """The form of the one who asks, who is the caseworker of "my people"."""
+        form = super().read(request, *beside)
+        form.user = request.user
+        return form
 
     def narrow(self, records: QuerySet) -> QuerySet:
         asked = self.cleaned_data
@@ -51,6 +81,11 @@ class ParticipantFilterForm(FilterForm):
             records = records.found_by(asked["q"])
         if asked["sex"]:
             records = records.filter(sex=asked["sex"])
+        if asked["caseworker"]:
+            whose = {MINE: self.user.pk, NOBODYS: None}
+            records = records.filter(caseworker=whose.get(asked["caseworker"], asked["caseworker"]))
+        if asked["profile"]:
+            records = records.with_profile(asked["profile"])
         part = {
             lookup: asked[name] for name, lookup in self.ENROLMENT_LOOKUPS.items() if asked[name]
         }
@@ -58,6 +93,11 @@ class ParticipantFilterForm(FilterForm):
             enrolments = Enrolment.objects.filter(participant=OuterRef("pk"), **part)
             records = records.filter(Exists(enrolments))
         return records
+
+    @property
+    def is_corrected(self) -> bool:
+        """Nobody has the typed name, and those whose names are like it were found."""
+        return bool(self.cleaned_data["q"]) and is_corrected(self.cleaned_data["q"])
 
     @classmethod
     def asked(cls, request: HttpRequest) -> QueryDict:

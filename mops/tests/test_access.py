@@ -19,7 +19,7 @@ from mops.changes import event_model_of
 from mops.models import Centre, User
 from mops.roles import PERMISSIONS, Role
 from mops.tests import world
-from participants.models import DatedFact, Household, Participant, SocialContract
+from participants.models import DatedFact, Household, Participant, ParticipantMerge, SocialContract
 from programs.models import Agreement, Cost, Edition, Enrolment, Facility, Grant, StaffTraining
 from reporting.models import Section
 
@@ -81,6 +81,20 @@ RULES = {
     "participant_create": Rule((PERSON, "participants.add_participant"), post=OK),
     "participant_pesel_check": Rule(
         (PERSON, "participants.add_participant"), get=NO_METHOD, post=OK
+    ),
+    "participant_suggestions": Rule((PERSON,), get=NO_METHOD, post=OK),
+    "participant_merge_start": Rule(
+        (PERSON, "participants.add_participantmerge"), post=OK, record=Participant
+    ),
+    "participant_merge": Rule(
+        (PERSON, "participants.add_participantmerge"),
+        get=MISSING,
+        post=MISSING,
+        kwargs={"other": 0},
+        record=Participant,
+    ),
+    "participant_merge_undo": Rule(
+        (PERSON, "participants.change_participantmerge"), post=OK, record=ParticipantMerge
     ),
     "participant_edit": Rule(
         (PERSON, "participants.change_participant"), post=OK, record=Participant

@@ -24,6 +24,7 @@ def build() -> dict[type, int]:
     _people()
     _programmes()
     _report()
+    _merge()
     return {model: model.objects.first().pk for model in models_with_pages()}
 
 
@@ -48,6 +49,11 @@ def _people() -> None:
         by=staff(), participant=one, pesel=one.pesel, on=day, reason="omyłka w dokumencie"
     )
     AccessEntry.objects.create(staff=staff(), kind="view", subject="karta uczestnika")
+
+
+def _merge() -> None:
+    one = Participant.objects.get()
+    people.merge_participants(by=staff(), kept=one, merged=person("Żak", "Lucja"))
 
 
 def _programmes() -> None:

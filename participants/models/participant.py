@@ -1,31 +1,44 @@
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
 from mops.tracking import tracked
-from participants import likeness
+from participants import finding, likeness
 from participants import pesel as pesel_rules
 from participants.models.household import Household, address_in_one_line
-from participants.names import fold, search_key_of, sort_key_of
+from participants.models.name_word import KEEP_WORDS
+from participants.names import search_key_of, sort_key_of
+from participants.phones import phone_key_of
 
 
 class ParticipantQuerySet(models.QuerySet):
-    def named(self, text: str) -> "ParticipantQuerySet":
-        """People whose names hold every word of the text, in any order, without diacritics."""
-        people = self
-        for word in fold(text).split():
-            people = people.filter(search_key__contains=word)
-        return people
-
     def found_by(self, text: str) -> "ParticipantQuerySet":
-        """People found by what a clerk types in the search box: a name, or the start of a PESEL."""
-        text = text.strip()
-        if text.isascii() and text.isdecimal():
-            return self.filter(pesel__startswith=text)
-        return self.named(text)
+        """People found by what a clerk types: names, the start of a PESEL or of a phone number.
+
+        Words of a name in any order, by their beginnings; a word that begins nobody's name
+        also stands for the names from which it differs by a slip of the fingers.
+        """
+        return finding.found(self, text)
+
+    def with_profile(self, profile: str) -> "ParticipantQuerySet":
+        """People whose latest help profile is this one."""
+        theirs = apps.get_model("participants", "ProfileAssessment").objects.order_by()
+        later = theirs.filter(
+            participant=OuterRef("participant"), assessed_on__gt=OuterRef("assessed_on")
+        )
+        latest = theirs.filter(~Exists(later), participant=OuterRef("pk"), profile=profile)
+        return self.filter(Exists(latest))
+
+    def with_latest_merge(self) -> "ParticipantQuerySet":
+        """Each person with the number of the last merge into her record that still stands."""
+        merges = apps.get_model("participants", "ParticipantMerge").objects
+        standing = merges.filter(kept=OuterRef("pk"), undone_at=None).order_by("-pk")
+        return self.annotate(latest_merge=Subquery(standing.values("pk")[:1]))
 
     def like(self, **person) -> "ParticipantQuerySet":
         """People who may be the one with this name, birth date and sex, likeliest first."""
@@ -36,7 +49,14 @@ class ParticipantQuerySet(models.QuerySet):
         return self.order_by("sort_key", "pk")
 
 
-@tracked(exclude=["search_key", "sort_key"])
+class ParticipantManager(models.Manager.from_queryset(ParticipantQuerySet)):
+    """People once each: a record joined to another one of the same person is not among them."""
+
+    def get_queryset(self) -> ParticipantQuerySet:
+        return super().get_queryset().filter(merged_into=None)
+
+
+@tracked(exclude=["search_key", "sort_key", "phone_key"])
 class Participant(models.Model):
     """A person whom the centre supports. Never identified by PESEL, which may change or lack."""
 
@@ -95,11 +115,26 @@ class Participant(models.Model):
         on_delete=models.SET_NULL,
         related_name="participants",
     )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name="połączono z",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     created_at = models.DateTimeField("wpisano", auto_now_add=True)
     updated_at = models.DateTimeField("zmieniono", auto_now=True)
     search_key = models.GeneratedField(
         expression=search_key_of("last_name", "first_name", "second_name"),
-        output_field=models.TextField(),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+        editable=False,
+    )
+    phone_key = models.GeneratedField(
+        expression=phone_key_of("phone"),
+        output_field=models.TextField(db_collation="C"),
         db_persist=True,
         editable=False,
     )
@@ -110,7 +145,8 @@ class Participant(models.Model):
         editable=False,
     )
 
-    objects = ParticipantQuerySet.as_manager()
+    objects = ParticipantManager()
+    with_merged = ParticipantQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uczestnik"
@@ -131,7 +167,9 @@ class Participant(models.Model):
                 name="person_without_pesel_has_a_document_or_a_reason",
                 condition=models.Q(pesel__isnull=False)
                 | ~models.Q(other_document="")
-                | ~models.Q(no_pesel_reason=""),
+                | ~models.Q(no_pesel_reason="")
+                # The number is with the record that stayed.
+                | models.Q(merged_into__isnull=False),
                 violation_error_message=(
                     "Osoba bez numeru PESEL musi mieć inny dokument albo podany powód jego braku."
                 ),
@@ -141,14 +179,16 @@ class Participant(models.Model):
             GinIndex(
                 fields=["search_key"], opclasses=["gin_trgm_ops"], name="participant_search_trigram"
             ),
-            models.Index(
-                fields=["search_key"],
-                opclasses=["text_pattern_ops"],
-                name="participant_search_prefix",
+            # Collated by code point, so it serves beginnings and their order alike.
+            models.Index(fields=["search_key", "id"], name="participant_search_prefix"),
+            GinIndex(
+                fields=["phone_key"], opclasses=["gin_trgm_ops"], name="participant_phone_trigram"
             ),
             models.Index(fields=["sort_key", "id"], name="participant_in_order"),
-            models.Index(fields=["birth_date"], name="participant_by_birth_date"),
+            models.Index(fields=["birth_date", "sort_key"], name="participant_by_birth_date"),
+            models.Index(fields=["caseworker", "sort_key"], name="participant_by_caseworker"),
         ]
+        triggers = [KEEP_WORDS]
 
     def __str__(self) -> str:
         return f"{self.last_name} {self.first_name}"

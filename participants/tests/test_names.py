@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from participants.models import Participant
-from participants.names import fold
+from participants.names import words_of
 from participants.tests.factories import person
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_first_names_decide_among_namesakes():
 
 @pytest.mark.parametrize(
     "typed",
-    ["Żółkiewska Łucja", "lucja zolkiewska", "ŁUCJA", "żółk", "  zolk   luc ", "ewska cja"],
+    ["Żółkiewska Łucja", "lucja zolkiewska", "ŁUCJA", "żółk", "  zolk   luc "],
 )
 def test_a_person_is_found_however_the_name_is_typed(typed):
     person("Żółkiewska", "Łucja")
@@ -52,7 +52,7 @@ def test_a_person_is_found_however_the_name_is_typed(typed):
     assert surnames(Participant.objects.found_by(typed)) == ["Żółkiewska"]
 
 
-@pytest.mark.parametrize("typed", ["Łucjan", "zolkiewska ewa", "%", "_", "x"])
+@pytest.mark.parametrize("typed", ["Łucjanna", "zolkiewska ewa", "ewska", "%", "_", "x"])
 def test_nobody_is_found_by_what_the_name_does_not_hold(typed):
     person("Żółkiewska", "Łucja")
     person("Zawada", "Ewa")
@@ -74,4 +74,5 @@ def test_the_database_folds_as_we_do(name):
         last_name=name, first_name="x", birth_date=date(1980, 1, 1), sex="F", other_document="AB 1"
     )
     someone.refresh_from_db()
-    assert someone.search_key == fold(f"{name} x ")
+    assert someone.search_key.split() == words_of(f"{name} x")
+    assert (someone.search_key[0], someone.search_key[-1]) == (" ", " ")

@@ -140,6 +140,7 @@ class Enrolment(models.Model):
                 violation_error_message="Ta osoba w tym czasie już uczestniczy w tej edycji.",
             ),
         ]
+        indexes = [models.Index(fields=["result", "edition"], name="enrolment_by_result_edition")]
         triggers = [
             pgtrigger.Trigger(
                 name="enrolment_stays_inside_its_edition",

@@ -9,7 +9,9 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from mops import listing
 from mops.roles import Role
+from participants.actions import record_profile
 from participants.tests.factories import person, staff
 from programs import actions
 from programs.tests import factories as make
@@ -38,9 +40,9 @@ def agreed(number: int):
 
 LISTS = {
     # session, account, its two kinds of permissions, centre, roles for the header,
-    # two menus of filters, count, people, their enrolments, the journal
-    "participant_list": (enrolled, 12),
-    # without the second menu, the enrolments and the journal
+    # three menus of filters, count, people, their enrolments, the journal
+    "participant_list": (enrolled, 13),
+    # with one menu, without the enrolments and the journal
     "edition_list": (make.edition, 9),
     # without menus of records; with the parties and their names
     "agreement_list": (agreed, 10),
@@ -61,6 +63,19 @@ def test_a_list_asks_as_often_for_three_rows_as_for_one(
         build(number)
     with django_assert_num_queries(queries):
         response = client.get(reverse(name))
+    assert len(shown(response)) == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_search_asks_as_often_for_three_people_as_for_one(
+    rows, client, django_assert_num_queries
+):
+    for number in range(1, rows + 1):
+        enrolled(number)
+    found = client.post(reverse("participant_search"), {"q": "osoba", "result": "completed"}).url
+    # as the whole list, with the known words for those meant and for those alike
+    with django_assert_num_queries(15):
+        response = client.get(found)
     assert len(shown(response)) == rows
 
 
@@ -94,6 +109,8 @@ def test_a_list_refuses_what_it_does_not_know(name, query, sentence, client):
         ("program=x", "Program"),
         ("edition=99", "Edycja"),
         ("result=x", "Wynik udziału"),
+        ("profile=IV", "Profil pomocy (ostatni)"),
+        ("caseworker=x", "Opiekun"),
     ],
 )
 def test_a_filter_refuses_a_value_it_does_not_know(query, label, client):
@@ -156,6 +173,39 @@ class TestFilters:
         person("Obcy", "Jan", sex="M")
         assert self.find(client, sex="M", q="nowak") == ["Nowak"]
 
+    def test_the_latest_profile_counts(self, client):
+        for name, profiles in {"Trzecia": "I III", "Pierwsza": "III I", "Żadna": ""}.items():
+            someone = person(name)
+            for month, profile in enumerate(profiles.split(), start=1):
+                record_profile(
+                    by=staff(), participant=someone, profile=profile, on=date(2015, month, 1)
+                )
+        assert self.find(client, profile="III") == ["Trzecia"]
+
+    def test_ones_own_people_and_those_of_nobody(self, client, account):
+        own = account(Role.HEAD)
+        person("Moja", caseworker=own)
+        person("Cudza", caseworker=staff("inna"))
+        person("Niczyja")
+        assert self.find(client, caseworker="mine") == ["Moja"]
+        assert self.find(client, caseworker=own.pk) == ["Moja"]
+        assert self.find(client, caseworker="none") == ["Niczyja"]
+
+    def test_all_filters_hold_together(self, client, account):
+        edition = make.edition(1)
+        for name in ("Nowak", "Nowacka"):
+            someone = person(name, caseworker=account(Role.HEAD))
+            record_profile(by=staff(), participant=someone, profile="II", on=date(2015, 1, 1))
+            make.enrolment(someone, edition)
+        asked = {"edition": edition.pk, "result": "ongoing", "profile": "II", "sex": "F"}
+        assert self.find(client, q="nowak", caseworker="mine", **asked) == ["Nowak"]
+
+    def test_names_like_the_mistyped_one_are_told_to_be_so(self, client):
+        person("Kowalska")
+        page = client.post(reverse("participant_search"), {"q": "kowaslka"}, follow=True)
+        assert shown(page) == ["Kowalska Anna"]
+        assert page.text.count("Oto osoby o podobnie brzmiących.") == 1
+
     def test_a_year_shows_what_ran_in_it(self, client):
         make.edition(1, starts_on=date(2014, 12, 1), ends_on=date(2015, 1, 31))
         make.edition(2, starts_on=date(2016, 1, 1), ends_on=date(2016, 1, 31))
@@ -171,6 +221,26 @@ def test_a_search_leaves_nothing_in_the_address_and_expires(client):
     gone = client.get(reverse("participant_list"), {"q": "nowak"})
     assert gone.status_code == 400
     assert "To wyszukiwanie już wygasło. Wpisz nazwisko jeszcze raz." in gone.text
+
+
+class TestMoreThanAreCounted:
+    @pytest.fixture(autouse=True)
+    def few_are_counted(self, monkeypatch):
+        monkeypatch.setattr(listing, "MOST_COUNTED", 50)
+
+    def test_only_so_many_have_a_page(self, client):
+        for _ in range(51):
+            person("Nowak")
+        last = client.get(reverse("participant_list"), {"page": "99"})
+        page = last.context["page_obj"]
+        assert (page.number, page.has_next(), page.end_index(), len(page)) == (2, False, 50, 25)
+        assert "26–50 z ponad 10&nbsp;000. Dalsze pozycje" in last.text
+
+    def test_so_many_and_no_more_are_all_there(self, client):
+        for _ in range(50):
+            person("Nowak")
+        page = client.get(reverse("participant_list"), {"page": "2"})
+        assert "26–50 z 50</p>" in page.text
 
 
 def test_htmx_gets_only_the_list(client):
@@ -206,6 +276,13 @@ class TestExport:
         assert [(row[0], row[1], row[3], row[6]) for row in rows] == [
             ("Żak", "Łucja", someone.pesel, "kobieta")
         ]
+
+    def test_a_file_is_sorted_as_the_list(self, client):
+        for name in ("Adamska", "Żak", "Lis"):
+            person(name)
+        response = client.get(reverse("participant_export", args=["csv"]), {"sort": "-nazwisko"})
+        rows = list(csv.reader(StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
+        assert [row[0] for row in rows[1:]] == ["Żak", "Lis", "Adamska"]
 
     def test_nothing_in_a_workbook_is_a_formula(self, client):
         person("=1+1", "@SUM(A1)", street="+48", city="-cmd")

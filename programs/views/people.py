@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,7 +8,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mops.journal import record_access
-from mops.listing import Column, Listing, render_list
+from mops.listing import Column, Listing, in_asked_order, render_list
 from mops.models import AccessEntry
 from mops.searches import remember
 from mops.spreadsheets import FORMATS
@@ -74,7 +75,7 @@ def participant_export(request: HttpRequest, extension: str) -> HttpResponse:
     if extension not in FORMATS:
         raise Http404
     form = ParticipantFilterForm.read(request, "sort", "page")
-    people = form.narrow(Participant.objects.in_alphabetical_order())
+    people = in_asked_order(request, form.narrow(Participant.objects.all()), PEOPLE_COLUMNS)
     file_format = FORMATS[extension]()
     content = file_format.export_data(ParticipantResource().export(people))
     record_access(
@@ -93,7 +94,11 @@ def participant_export(request: HttpRequest, extension: str) -> HttpResponse:
 @require_safe
 @permission_required("participants.view_participant", raise_exception=True)
 def participant_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(Participant.objects.select_related("household", "caseworker"), pk=pk)
+    people = Participant.with_merged.select_related("household", "caseworker").with_latest_merge()
+    person = get_object_or_404(people, pk=pk)
+    if person.merged_into_id:
+        messages.info(request, f"Karta nr {pk} jest połączona z tą kartą tej samej osoby.")
+        return redirect("participant_detail", person.merged_into_id)
     record_access(
         by=request.user,
         kind=AccessEntry.Kind.VIEW,
