@@ -6,6 +6,7 @@ from functools import reduce, singledispatch
 
 from django.db.models import Model, QuerySet
 
+from mops import typography
 from participants.models import Participant, SocialContract
 from programs.models import (
     Activity,
@@ -21,7 +22,6 @@ from programs.models import (
     WorkMonth,
 )
 from programs.period import Period
-from reporting import typography
 from reporting.figures.figure import Measured
 
 RELATED = {

@@ -8,9 +8,9 @@ from functools import cached_property
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from mops import typography
 from mops.models import Centre
 from programs.period import Period
-from reporting import typography
 from reporting.catalogue import CATALOGUE
 from reporting.drafts import directions_of, saved_report, texts_of
 from reporting.figures import BaseFigure, Evaluation, FigureValue

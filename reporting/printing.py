@@ -3,9 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from mops import typography
 from mops.models import Centre
 from programs.period import Period
-from reporting import typography
 from reporting.catalogue import CATALOGUE
 from reporting.figures import BaseFigure, FigureValue, Listing
 from reporting.prose import Kind, Printed

@@ -8,10 +8,10 @@ from pathlib import Path
 from django.db import connection
 from django.utils import timezone
 
+from mops.typography import round_half_up
 from programs.period import Period
 from reporting.catalogue import CATALOGUE
 from reporting.figures import Amount, BaseFigure, Evaluation
-from reporting.typography import round_half_up
 
 STATEMENTS = Path(__file__).parent / "sections"
 SECTIONS = (

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Count, F, Q, QuerySet
 
+from mops import typography
 from programs import conditions as such
 from programs.models import (
     Activity,
@@ -19,7 +20,6 @@ from programs.models import (
     Referral,
 )
 from programs.period import Period
-from reporting import typography
 from reporting.catalogue.registry import register
 from reporting.figures import Listing
 

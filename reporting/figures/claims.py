@@ -10,9 +10,9 @@ from django.db.models import IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
 
+from mops import typography
 from participants.models import Participant
 from programs.period import Period
-from reporting import typography
 from reporting.figures.figure import Amount, BaseFigure, Figure
 from reporting.figures.value import FigureValue
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from reporting.typography import round_half_up
+from mops.typography import round_half_up
 
 Number = int | Decimal | Fraction
 

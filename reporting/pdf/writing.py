@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from reporting import typography
+from mops import typography
 from reporting.catalogue import CATALOGUE
 from reporting.document import Document
 from reporting.exports import as_csv, as_json

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from mops.typography import NBSP, join_list, plural, print_spaces
 from reporting.prose.markup import strip_forbidden, to_html, to_text
 from reporting.prose.parsing import Literal, Placeholder, parse
 from reporting.prose.values import Printed, is_context
-from reporting.typography import NBSP, join_list, plural, print_spaces
 
 Mark = Callable[[Printed, str], str]
 

@@ -1,6 +1,6 @@
 from django import template
 
-from reporting.typography import print_spaces
+from mops.typography import print_spaces
 
 register = template.Library()
 register.filter("typeset", print_spaces)

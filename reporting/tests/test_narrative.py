@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from mops.typography import NBSP, number
 from reporting.narrative import default_directions, default_sections
 from reporting.prose import CONTEXT, Kind, Printed, check, is_context, keys_used, plain, render
-from reporting.typography import NBSP, number
 
 UNITS = {
     "percent": Kind.PERCENT,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mops.typography import NBSP as S
 from reporting.prose import Printed, check, escape_literal, plain, render
-from reporting.typography import NBSP as S
 
 VALUES = {
     value.key: value

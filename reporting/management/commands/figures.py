@@ -2,8 +2,8 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
+from mops import typography
 from programs.period import Period
-from reporting import typography
 from reporting.catalogue import CATALOGUE
 from reporting.exports import as_csv, as_json
 from reporting.figures import Evaluation, UnknownFigure

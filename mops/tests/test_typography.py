@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reporting import typography as ty
+from mops import typography as ty
 
 S = "\u00a0"
 
