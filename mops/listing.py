@@ -1,5 +1,6 @@
 """One page of a list: filtered by a form, ordered by a column, cut into pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -121,12 +122,15 @@ def _header(column: Column, sort: str) -> Header:
     )
 
 
-def page_of(request: HttpRequest, records: QuerySet) -> Page:
-    """The page of ordered records that the address asks for."""
+def page_of(request: HttpRequest, records: Sequence | QuerySet, count: int | None = None) -> Page:
+    """The page of ordered records that the address asks for; `count` if it is known already."""
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdecimal() and len(number) < 7 and int(number)):
         raise UnreadableQuery(f"Nie ma strony listy o numerze „{number}”.")
-    return Paginator(records, PAGE_SIZE).get_page(int(number))
+    paginator = Paginator(records, PAGE_SIZE)
+    if count is not None:
+        paginator.count = count
+    return paginator.get_page(int(number))
 
 
 def render_list(

@@ -26,6 +26,7 @@ HAPPENINGS = (
     "programs.workmonth",
     "programs.assessment",
     "programs.outcome",
+    "programs.followup",
     "programs.benefit",
 )
 TERMS = (
