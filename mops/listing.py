@@ -88,14 +88,25 @@ class Listing:
     page: Page
 
     @classmethod
-    def of(cls, request: HttpRequest, form: FilterForm, records: QuerySet, columns) -> "Listing":
-        """The page of `records` that the address asks for, in the model's own order unless it asks."""
+    def of(
+        cls,
+        request: HttpRequest,
+        form: FilterForm,
+        records: QuerySet,
+        columns,
+        usual: tuple[str, ...] = (),
+    ) -> "Listing":
+        """The page of `records` that the address asks for.
+
+        In the `usual` order, else in the model's own, unless the address asks for another.
+        """
         sort = request.GET.get("sort", "")
         orders = {column.key: column.order for column in columns if column.key}
         key = sort.removeprefix("-")
         if sort and key not in orders:
             raise UnreadableQuery(f"Tej listy nie da się ułożyć według „{sort}”.")
-        order = _directed(orders[key], sort.startswith("-")) if sort else _usual(records)
+        usual = usual or _usual(records)
+        order = _directed(orders[key], sort.startswith("-")) if sort else usual
         records = records.order_by(*order, "pk")
         headers = [_header(column, sort) for column in columns]
         return cls(form, headers, page_of(request, records))

@@ -69,12 +69,13 @@ def of_referrals(edition: Edition, counts: Counter, today: date) -> Iterator[Ite
     if not count or edition.starts_on > today:
         return
     who = plural(count, "osoba skierowana", "osoby skierowane", "osób skierowanych")
-    interview = f", w tym {silent} bez rozmowy" if silent else ""
+    what = "bez rozmowy i decyzji" if silent == count else "bez decyzji"
+    among = f", w tym {silent} bez rozmowy" if 0 < silent < count else ""
     yield Item(
         Kind.DECISIONS,
         edition,
         edition.starts_on,
-        f"{count} {who} bez decyzji{interview}",
+        f"{count} {who} {what}{among}",
         "Wpisz decyzje",
         f"{reverse('edition_referrals', args=[edition.pk])}?stage=pending&listed=edition",
         "programs.change_referral",

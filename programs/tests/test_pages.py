@@ -303,18 +303,56 @@ def test_hours_that_nobody_entered_are_no_data_and_not_zero(client):
 class TestStart:
     def panel(self, client) -> dict:
         panels = client.get(reverse("start")).context["panels"]
-        return next(panel.context for panel in panels if "own" in panel.context)
+        return next(panel.context for panel in panels if "duties" in panel.context)
 
-    def test_ones_own_editions_come_first(self, client, account):
+    def test_who_leads_editions_sees_her_own_and_what_they_lack(self, client, account):
         mine = make.edition(1, caseworker=account(Role.HEAD))
-        other = make.edition(2)
-        make.edition(3, starts_on=date(2014, 1, 1), ends_on=date(2014, 12, 31))
+        make.edition(2)
         panel = self.panel(client)
-        assert (panel["own"], panel["others"], panel["latest"]) == ([mine], [other], [])
+        assert (panel["editions"], panel["others"], panel["latest"]) == ([mine], 1, [])
+        [duty] = panel["duties"]
+        assert [(item.edition, item.text) for item in duty.items] == [
+            (mine, "edycja bez porozumienia")
+        ]
 
-    def test_when_nothing_runs_the_latest_are_shown(self, client):
-        old = make.edition(1, starts_on=date(2013, 1, 1), ends_on=date(2013, 12, 31))
-        newer = make.edition(2, starts_on=date(2014, 1, 1), ends_on=date(2014, 12, 31))
+    def test_who_leads_none_sees_everybodys_grouped_by_who_leads(self, client, account):
+        led = make.edition(1, caseworker=account(Role.CASEWORKER, first_name="Ewa"))
+        unled = make.edition(2)
+        make.edition(3, starts_on=date(2013, 1, 1), ends_on=date(2014, 4, 30))
+        panel = self.panel(client)
+        assert panel["editions"] == [led, unled]
+        assert [
+            (duty.caseworker, [item.edition for item in duty.items]) for duty in panel["duties"]
+        ] == [("Ewa", [led]), ("", [unled])]
+
+    def test_those_that_run_come_before_those_that_ended_and_closed_ones_are_left_out(
+        self, client, account
+    ):
+        ended = make.edition(1, ends_on=date(2015, 4, 1))
+        running, closed = make.edition(2), make.edition(3, ends_on=date(2015, 4, 2))
+        by = account(Role.HEAD)
+        actions.close_edition(by=by, edition=closed, on=date(2015, 4, 5), reason="pusta")
+        panel = self.panel(client)
+        assert panel["editions"] == [running, ended]
+        assert {item.edition for duty in panel["duties"] for item in duty.items} == {running, ended}
+
+    @pytest.mark.parametrize("number", [1, 3])
+    def test_it_asks_as_often_for_three_editions_as_for_one(
+        self, number, client, account, django_assert_num_queries
+    ):
+        for one in range(number):
+            edition = make.edition(one + 1, caseworker=account(Role.HEAD))
+            make.enrolment(person(f"Osoba{'a' * one}"), edition)
+            make.referral(person(f"Nowa{'a' * one}"), edition=edition)
+        # session, account, permissions twice, roles, editions, people, referrals, hours,
+        # supervision, contracts, reports, centre, roles for the header
+        with django_assert_num_queries(14):
+            panel = self.panel(client)
+        assert len(panel["editions"]) == number
+
+    def test_when_nothing_has_run_for_a_year_the_latest_are_shown(self, client):
+        old = make.edition(1, starts_on=date(2012, 1, 1), ends_on=date(2012, 12, 31))
+        newer = make.edition(2, starts_on=date(2013, 1, 1), ends_on=date(2013, 12, 31))
         assert self.panel(client)["latest"] == [newer, old]
 
     def test_an_office_that_starts_is_told_what_comes(self, client):

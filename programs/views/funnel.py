@@ -172,7 +172,7 @@ def _page(request: HttpRequest, source: Source, said: Said | None = None) -> Htt
     if source.edition is None:
         del form.fields["listed"]
     referrals = form.narrow_in(source).select_related("participant", "reason")
-    listing = Listing.of(request, form, referrals, COLUMNS)
+    listing = Listing.of(request, form, referrals, COLUMNS, ("participant__sort_key",))
     for referral in listing.page:
         referral.shown = signature(state_of(referral))
     record_access(
