@@ -3,7 +3,7 @@
 import json
 
 from django import forms
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -130,14 +130,15 @@ class EditionForm(forms.Form):
             return {}
         try:
             raw = json.loads(self.cleaned_data["shown"])
-            fields = {name: Edition._meta.get_field(name) for name in raw}
+            names = [name for name in self.base_fields if name != "shown"]
+            fields = {name: Edition._meta.get_field(name) for name in names}
             return {
                 name: field.target_field.to_python(raw[name])
                 if field.is_relation
                 else field.to_python(raw[name])
                 for name, field in fields.items()
             }
-        except (ValueError, TypeError, AttributeError, FieldDoesNotExist, ValidationError):
+        except (ValueError, TypeError, KeyError, ValidationError):
             raise ValidationError("Otwórz formularz jeszcze raz.") from None
 
     @property

@@ -55,7 +55,11 @@ class MarkForm(forms.Form):
 
     on = DayField(label="Data, z którą zapisywać", is_past=True)
     reason = reason_field(label="Przyczyna", required=False)
-    step = forms.ChoiceField(label="Decyzja", choices=[(step.name, step.label) for step in STEPS])
+    step = forms.ChoiceField(
+        label="Decyzja",
+        choices=[(step.name, step.label) for step in STEPS],
+        error_messages={"invalid_choice": "Takiej decyzji nie ma na tej liście."},
+    )
 
     def __init__(self, *args, **options) -> None:
         super().__init__(*args, **options)

@@ -48,7 +48,7 @@ class FollowUp(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"bez zmian {self.checked_on:%d.%m.%Y} (po {self.get_due_after_display()})"
+        return f"bez zmian {self.checked_on:%d.%m.%Y} (po {self.due_after} dniach)"
 
     def get_absolute_url(self) -> str:
         return self.enrolment.get_absolute_url()
