@@ -39,6 +39,7 @@ def of_enrolments(edition: Edition, counts: Counter, today: date) -> Iterator[It
     for kind, name, due_on, what, verb, form, needs in table:
         if count := counts[name]:
             url = reverse(form, args=[edition.pk])
+            url += "#uczestnicy" if form == SHEETS else ""
             yield Item(kind, edition, due_on, f"{people(count)} {what}", verb, url, needs, count)
 
 

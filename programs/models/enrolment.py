@@ -173,7 +173,7 @@ class Enrolment(models.Model):
                             WHERE id = NEW.edition_id AND closed_on IS NOT NULL
                         ) THEN
                             RAISE check_violation USING MESSAGE =
-                                'Ta edycja jest zamknięta. Żeby przyjąć osobę, otwórz ją ponownie.';
+                                'Ta edycja jest zamknięta. Najpierw otwórz ją ponownie.';
                         END IF;
                     END IF;
                     RETURN NULL;

@@ -20,7 +20,7 @@ from programs.tests.test_entry import at_once, errors
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2015-08-01")]
 
 START, END = date(2015, 3, 2), date(2015, 6, 30)
-CLOSED = "Ta edycja jest zamknięta. Żeby przyjąć osobę, otwórz ją ponownie."
+CLOSED = "Ta edycja jest zamknięta. Najpierw otwórz ją ponownie."
 
 
 @pytest.fixture

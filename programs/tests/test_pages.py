@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from decimal import Decimal
 from io import BytesIO, StringIO
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 from mops.roles import Role
 from participants.tests.factories import person, staff
 from programs import actions
+from programs.missing import missing_in
 from programs.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -270,6 +272,72 @@ def test_an_editions_page_asks_as_often_for_three_people_as_for_one(
     with django_assert_num_queries(14):
         response = client.get(edition.get_absolute_url())
     assert len(response.context["enrolments"]) == len(response.context["page_obj"]) == people
+
+
+class TestAnEditionsPage:
+    def context(self, client, edition, query: str = "") -> dict:
+        return client.get(f"{edition.get_absolute_url()}{query}").context
+
+    def test_the_plan_stands_beside_what_has_become_of_it(self, client):
+        edition = make.edition(places=1, hours=80)
+        ala, ola = (make.enrolment(person(name), edition) for name in ("Ala", "Ola"))
+        for part, hours in ((ala, 40), (ola, 15)):
+            actions.record_hours(
+                by=staff(), enrolment=part, month=date(2015, 3, 1), hours=Decimal(hours)
+            )
+        make.enrolment(person("Iga"), make.edition(2))
+        context = self.context(client, edition)
+        standing = context["standing"]
+        assert (standing.people, standing.has_more_people_than_places) == (2, True)
+        assert (standing.hours_each, context["edition"].worked) == (Decimal("27.5"), 55)
+        assert context["facilities"] == [(make.facility(), 2)]
+
+    def test_hours_that_nobody_entered_are_no_data(self, client):
+        context = self.context(client, make.edition(hours=80))
+        assert context["standing"].hours_each is None
+
+    def test_stages_go_from_those_put_forward_to_those_who_completed(self, client):
+        edition = make.edition()
+        names = ("Ala", "Ola", "Iga", "Ewa")
+        parts = [make.enrolment(person(name), edition) for name in names[:3]]
+        actions.complete(by=staff(), enrolment=parts[0])
+        actions.interrupt(by=staff(), enrolment=parts[1], on=date(2015, 4, 1), reason=make.reason())
+        waiting = make.referral(person("Ewa"), edition=edition)
+        make.referral(parts[0].participant, edition=edition)
+        actions.record_interview(by=staff(), referral=waiting, on=date(2015, 2, 2))
+        actions.decide(by=staff(), referral=waiting, decision="reserve", on=date(2015, 2, 2))
+        stages = self.context(client, edition)["stages"]
+        assert {stage.label: stage.count for stage in stages} == {
+            "skierowani": 2,
+            "po rozmowie": 1,
+            "zakwalifikowani": 0,
+            "w rezerwie": 1,
+            "przyjęci": 3,
+            "trwa": 1,
+            "przerwali": 1,
+            "ukończyli": 1,
+        }
+        for stage in stages:
+            page = client.get(stage.url.partition("#")[0])
+            rows = page.context["enrolments" if "#" in stage.url else "page_obj"]
+            assert len(rows) == stage.count
+
+    def test_an_unknown_result_is_refused(self, client):
+        page = client.get(f"{make.edition().get_absolute_url()}?result=x")
+        assert page.status_code == 400
+
+    def test_what_is_missing_is_what_the_one_place_tells(self, client):
+        edition = make.edition(kind="pai")
+        part = make.enrolment(in_edition=edition)
+        actions.complete(by=staff(), enrolment=part)
+        make.enrolment(person("Druga"), edition)
+        make.referral(person("Nowa"), edition=edition)
+        make.referral(person("Zlisty"), program=edition.program)
+        shown = self.context(client, edition)["missing"]
+        assert [(item.kind, item.text) for item in shown] == [
+            (item.kind, item.text) for item in missing_in([edition])
+        ]
+        assert len(shown) == 7
 
 
 def test_an_enrolments_page_sums_hours_and_shows_growth(client):

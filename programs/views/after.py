@@ -18,7 +18,7 @@ from programs import actions
 from programs.after_forms import CertificatesForm, FollowUpForm, ProfilesForm, ReasonForm
 from programs.missing.gaps import is_to_be_asked_after, lacks_profile
 from programs.models import Edition, Enrolment, FollowUp
-from programs.views.steps import Step, edition_or_404, entry_page, take
+from programs.views.steps import Step, asked_ids, edition_or_404, entry_page, take
 
 PERSON = "participants.view_participant"
 
@@ -45,7 +45,10 @@ def certificates_issue(request: HttpRequest, pk: int) -> HttpResponse:
     )
     completed = _enrolments(edition).filter(result=Enrolment.Result.COMPLETED)
     waiting = completed.filter(certificate_number="")
-    return take(request, edition, step, waiting, on=min(edition.ends_on, timezone.localdate()))
+    # Nobody ticked on the page before: all of them are.
+    ticked = asked_ids(request, "enrolment") or list(waiting.values_list("pk", flat=True))
+    day = min(edition.ends_on, timezone.localdate())
+    return take(request, edition, step, waiting, enrolment=ticked, on=day)
 
 
 @entry_page

@@ -71,13 +71,14 @@
     showTicks();
   };
 
+  // A click, not requestSubmit: htmx sends the name of the button that was clicked.
   const press = (button) => {
     const all = boxes();
     if (!kept().size && all[place]) {
       lent = all[place].value;
       tickAll([all[place]], true);
     }
-    form.requestSubmit(button);
+    button.click();
   };
 
   form.addEventListener("change", (event) => {
@@ -105,7 +106,7 @@
       const next = boxes()[place + MOVES[key]];
       if (event.shiftKey && key.startsWith("Arrow")) tickAll([event.target, next].filter(Boolean), true);
       if (next) next.focus();
-    } else if (undo) form.requestSubmit(undo);
+    } else if (undo) undo.click();
     else if (step) press(step);
     else return;
     event.preventDefault();
@@ -114,7 +115,7 @@
   const keysOfReason = (event) => {
     if (event.key === "Enter" && reason.value && waiting) {
       event.preventDefault();
-      form.requestSubmit(waiting);
+      waiting.click();
     } else if (event.key === "Escape") {
       event.preventDefault();
       forget();
@@ -138,7 +139,8 @@
     event.stopImmediatePropagation();
     waiting = button;
     reason.setAttribute("aria-invalid", "true");
-    say(`${button.lastChild.textContent.trim()}: wybierz przyczynę i naciśnij Enter. Esc – rezygnacja.`);
+    const label = button.lastChild.textContent.trim();
+    say(`${label[0].toUpperCase()}${label.slice(1)}: wybierz przyczynę i naciśnij Enter. Esc – rezygnacja.`);
     reason.focus();
   }, true);
 
