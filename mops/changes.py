@@ -39,6 +39,8 @@ class Change:
     label: str
     record: str
     differences: list[Difference]
+    reason: str = ""
+    """Why, where the action asks for it."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,7 @@ def _told(pairs: list[tuple[Event | None, Event]]) -> list[Change]:
                 )
                 for field in fields
             ],
+            reason=_metadata(event).get("reason", ""),
         )
         for old, event, fields in raw
     ]

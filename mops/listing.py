@@ -1,6 +1,7 @@
 """One page of a list: filtered by a form, ordered by a column, cut into pages."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -94,21 +95,26 @@ class Listing:
     page: Page
 
     @classmethod
-    def of(cls, request: HttpRequest, form: FilterForm, records: QuerySet, columns) -> "Listing":
-        """The page of `records` that the address asks for, in the order that it asks for."""
-        records = in_asked_order(request, records, columns)
+    def of(
+        cls, request: HttpRequest, form: FilterForm, records: QuerySet, columns, *usual: str
+    ) -> "Listing":
+        """The page of `records` that the address asks for, in the order that it asks for.
+
+        In the `usual` order, else in the model's own, unless the address asks for another.
+        """
+        records = in_asked_order(request, records, columns, *usual)
         headers = [_header(column, request.GET.get("sort", "")) for column in columns]
         return cls(form, headers, page_of(request, records))
 
 
-def in_asked_order(request: HttpRequest, records: QuerySet, columns) -> QuerySet:
-    """The records by the column that the address names, in the model's own order if it names none."""
+def in_asked_order(request: HttpRequest, records: QuerySet, columns, *usual: str) -> QuerySet:
+    """The records by the column that the address names, in the usual order if it names none."""
     sort = request.GET.get("sort", "")
     orders = {column.key: column.order for column in columns if column.key}
     key = sort.removeprefix("-")
     if sort and key not in orders:
         raise UnreadableQuery(f"Tej listy nie da się ułożyć według „{sort}”.")
-    order = _directed(orders[key], sort.startswith("-")) if sort else _usual(records)
+    order = _directed(orders[key], sort.startswith("-")) if sort else usual or _usual(records)
     return records.order_by(*order, "-pk" if sort.startswith("-") else "pk")
 
 
@@ -137,18 +143,19 @@ class BoundedPaginator(Paginator):
     """Pages of the first ten thousand records: to count or skip a million takes seconds."""
 
     @cached_property
-    def _counted(self) -> int:
+    def counted(self) -> int:
+        """How many records there are, as far as anybody wants to know."""
         return self.object_list.order_by()[: MOST_COUNTED + 1].count()
 
     @property
     def count(self) -> int:
         """How many records have a page."""
-        return min(self._counted, MOST_COUNTED)
+        return min(self.counted, MOST_COUNTED)
 
     @property
     def is_cut(self) -> bool:
         """There are more than have a page."""
-        return self._counted > MOST_COUNTED
+        return self.counted > MOST_COUNTED
 
     def page(self, number: int) -> Page:
         """The page; few rows are sorted, of very many the index of the order is read.
@@ -173,12 +180,17 @@ def _out_of_index(name: str) -> OrderBy:
     return OrderBy(Coalesce(column, column), descending=name.startswith("-"))
 
 
-def page_of(request: HttpRequest, records: QuerySet) -> Page:
-    """The page of ordered records that the address asks for."""
+def page_of(request: HttpRequest, records: Sequence | QuerySet, count: int | None = None) -> Page:
+    """The page of ordered records that the address asks for; `count` if it is known already."""
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdecimal() and len(number) < 7 and int(number)):
         raise UnreadableQuery(f"Nie ma strony listy o numerze „{number}”.")
-    return BoundedPaginator(records, PAGE_SIZE).get_page(int(number))
+    if not isinstance(records, QuerySet):
+        return Paginator(records, PAGE_SIZE).get_page(int(number))
+    paginator = BoundedPaginator(records, PAGE_SIZE)
+    if count is not None:
+        paginator.counted = count
+    return paginator.get_page(int(number))
 
 
 def render_list(

@@ -27,6 +27,7 @@ HAPPENINGS = (
     "programs.workmonth",
     "programs.assessment",
     "programs.outcome",
+    "programs.followup",
     "programs.benefit",
 )
 TERMS = (

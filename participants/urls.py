@@ -15,5 +15,6 @@ urlpatterns = [
     path("fakty/<int:pk>/koniec/", records.fact_end, name="fact_end"),
     path("<int:pk>/profile/nowy/", records.profile_create, name="profile_create"),
     path("<int:pk>/kontrakty/nowy/", records.contract_create, name="contract_create"),
+    path("kontrakty/po-terminie/", records.contracts_overdue, name="contracts_overdue"),
     path("kontrakty/<int:pk>/rozliczenie/", records.contract_settle, name="contract_settle"),
 ]

@@ -15,6 +15,7 @@ from programs.models import (
     Edition,
     Enrolment,
     Facility,
+    FollowUp,
     Grant,
     Institution,
     LegalBasis,
@@ -155,10 +156,10 @@ class EditionAdmin(RecordAdmin):
     list_display = ["program", "number", "starts_on", "ends_on", "places", "hours", "caseworker"]
     list_display_links = ["program", "number"]
     list_filter = ["program", ("caseworker", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["program", "caseworker", "agreement"]
+    list_select_related = ["program", "caseworker", "agreement", "closed_by"]
     search_fields = ["program__name", "program__short_name", "number"]
     date_hierarchy = "starts_on"
-    autocomplete_fields = ["agreement", "caseworker"]
+    autocomplete_fields = ["agreement", "caseworker", "closed_by"]
     inlines = [ActivityInline]
 
 
@@ -258,6 +259,16 @@ class OutcomeAdmin(PersonRecordAdmin):
     list_select_related = ["participant", *ENROLMENT_NAMES]
     date_hierarchy = "occurred_on"
     autocomplete_fields = ["participant", "enrolment"]
+
+
+@admin.register(FollowUp)
+class FollowUpAdmin(PersonRecordAdmin):
+    participant = "enrolment__participant"
+    list_display = ["enrolment", "due_after", "checked_on", "note", "by"]
+    list_filter = ["due_after"]
+    list_select_related = [*ENROLMENT_NAMES, "by"]
+    date_hierarchy = "checked_on"
+    autocomplete_fields = ["enrolment", "by"]
 
 
 @admin.register(Benefit)

@@ -1,7 +1,10 @@
 """Forms in which clerks enter what happens in an edition."""
 
+import json
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -99,6 +102,8 @@ class EditionForm(forms.Form):
         empty_label="nie wyznaczono",
     )
 
+    shown = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
+
     def __init__(self, *args, **options) -> None:
         super().__init__(*args, **options)
         present = Q(is_active=True, groups__name__in=[Role.CASEWORKER, Role.HEAD])
@@ -111,6 +116,40 @@ class EditionForm(forms.Form):
         if start and end and end < start:
             self.add_error("ends_on", "Data końcowa nie może być wcześniejsza od początkowej.")
         return data
+
+    @classmethod
+    def stored(cls, edition: Edition) -> dict:
+        """The edition's values for the fields, `shown` among them: what the form was opened with."""
+        names = [name for name in cls.base_fields if name != "shown"]
+        values = {name: edition.serializable_value(name) for name in names}
+        return values | {"shown": json.dumps(values, cls=DjangoJSONEncoder)}
+
+    def clean_shown(self) -> dict:
+        """The values with which the form was opened, as they are stored; empty for a new edition."""
+        if not self.cleaned_data["shown"]:
+            return {}
+        try:
+            raw = json.loads(self.cleaned_data["shown"])
+            names = [name for name in self.base_fields if name != "shown"]
+            fields = {name: Edition._meta.get_field(name) for name in names}
+            return {
+                name: field.target_field.to_python(raw[name])
+                if field.is_relation
+                else field.to_python(raw[name])
+                for name, field in fields.items()
+            }
+        except (ValueError, TypeError, KeyError, ValidationError):
+            raise ValidationError("Otwórz formularz jeszcze raz.") from None
+
+    @property
+    def shown_values(self) -> dict:
+        """What stood in the form when it was opened."""
+        return self.cleaned_data["shown"]
+
+    @property
+    def plan(self) -> dict:
+        """The filled fields as the actions take them."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "shown"}
 
 
 class PersonField(TickedField):

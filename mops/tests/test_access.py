@@ -20,7 +20,16 @@ from mops.models import Centre, User
 from mops.roles import PERMISSIONS, Role
 from mops.tests import world
 from participants.models import DatedFact, Household, Participant, ParticipantMerge, SocialContract
-from programs.models import Agreement, Cost, Edition, Enrolment, Facility, Grant, StaffTraining
+from programs.models import (
+    Agreement,
+    Cost,
+    Edition,
+    Enrolment,
+    Facility,
+    Grant,
+    Program,
+    StaffTraining,
+)
 from reporting.models import Section
 
 OK, MOVED, FORBIDDEN, MISSING, NO_METHOD = 200, 302, 403, 404, 405
@@ -176,6 +185,38 @@ RULES = {
         post=MOVED,
         kwargs={"kind": "placement"},
     ),
+    "edition_referrals": Rule(
+        ("programs.view_referral", PERSON),
+        # Nobody ticked: the page says so.
+        post=OK,
+        post_needs=("programs.change_referral",),
+        record=Edition,
+    ),
+    "edition_referrals_search": Rule(
+        ("programs.view_referral", PERSON), get=NO_METHOD, post=MOVED, record=Edition
+    ),
+    "year_referrals": Rule(
+        ("programs.view_referral", PERSON),
+        post=OK,
+        post_needs=("programs.change_referral",),
+        kwargs=YEAR,
+        record=Program,
+    ),
+    "year_referrals_search": Rule(
+        ("programs.view_referral", PERSON),
+        get=NO_METHOD,
+        post=MOVED,
+        kwargs=YEAR,
+        record=Program,
+    ),
+    "certificates_issue": Rule(("programs.change_enrolment", PERSON), post=OK, record=Edition),
+    "profiles_add": Rule(("participants.add_profileassessment", PERSON), post=OK, record=Edition),
+    "follow_ups_add": Rule(("programs.add_followup", PERSON), post=OK, record=Edition),
+    "edition_close": Rule(("programs.change_edition",), post=OK, record=Edition),
+    "edition_reopen": Rule(("programs.change_edition",), post=OK, record=Edition),
+    "enrolment_reopen": Rule(("programs.change_enrolment", PERSON), post=OK, record=Enrolment),
+    "missing_list": Rule(("programs.view_edition",)),
+    "contracts_overdue": Rule((PERSON, "participants.view_socialcontract")),
     "agreement_list": Rule(("programs.view_agreement",)),
     "agreement_detail": Rule(("programs.view_agreement",), record=Agreement),
     "facility_list": Rule(("programs.view_facility",)),

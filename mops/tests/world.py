@@ -11,7 +11,7 @@ from participants import actions as people
 from participants.models import Household, Participant
 from participants.tests.factories import person, staff
 from programs import actions
-from programs.models import LegalBasis, ReferralList
+from programs.models import FollowUp, LegalBasis, ReferralList
 from programs.tests import factories as make
 from reporting.models import Direction, Report, Section, StatedValue
 
@@ -96,6 +96,9 @@ def _programmes() -> None:
     enrolment = actions.complete(by=staff(), enrolment=enrolment, certificate_number="7/2015")
     actions.record_outcome(
         by=staff(), enrolment=enrolment, kind="open_market_job", on=date(2015, 9, 1), detail="sklep"
+    )
+    FollowUp.objects.create(
+        enrolment=enrolment, due_after=30, checked_on=date(2015, 8, 1), by=staff()
     )
     for record in (make.cost, make.grant, make.training):
         record()

@@ -1,8 +1,16 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
 from mops.tracking import tracked
 from participants.models.participant import Participant
+
+
+class SocialContractQuerySet(models.QuerySet):
+    def overdue_on(self, day: date) -> "SocialContractQuerySet":
+        """Contracts whose term had passed by the day and which nobody has settled."""
+        return self.filter(settled_on=None, valid_to__lt=day)
 
 
 @tracked()
@@ -36,6 +44,8 @@ class SocialContract(models.Model):
         "realizacja", max_length=15, choices=Result.choices, default=Result.ONGOING
     )
     settled_on = models.DateField("data rozliczenia", null=True, blank=True)
+
+    objects = SocialContractQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kontrakt socjalny"

@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 
 from mops.journal import record_access
+from mops.listing import page_of
 from mops.models import AccessEntry
 from mops.once import FIELD, once
 from mops.saving import add_refusal
@@ -96,6 +98,22 @@ def contract_settle(request: HttpRequest, pk: int) -> HttpResponse:
         button="Rozlicz kontrakt",
         about=f"{contract}, {contract.get_purpose_display()}",
     )
+
+
+@require_safe
+@permission_required([SEE, "participants.view_socialcontract"], raise_exception=True)
+def contracts_overdue(request: HttpRequest) -> HttpResponse:
+    """Contracts of the people in one's own care whose term has passed, the oldest first."""
+    contracts = SocialContract.objects.overdue_on(timezone.localdate())
+    own = contracts.filter(participant__caseworker=request.user).select_related("participant")
+    page = page_of(request, own.order_by("valid_to", "participant__sort_key", "pk"))
+    record_access(
+        by=request.user,
+        kind=AccessEntry.Kind.LIST,
+        subject="kontrakty po terminie",
+        participants=(contract.participant_id for contract in page),
+    )
+    return render(request, "participants/contracts_overdue.html", {"page_obj": page})
 
 
 def _filled(

@@ -1,9 +1,22 @@
 """What staff do with programmes. Every write goes through here: atomic, named, journaled."""
 
+from programs.actions.after import (
+    issue_certificates,
+    note_no_change,
+    record_profiles,
+    reopen_enrolment,
+)
 from programs.actions.agreements import add_annex, assign_amount, sign_agreement
+from programs.actions.closing import close_edition, reopen_edition
 from programs.actions.costs import award_grant, pay_benefit, record_cost, settle_hours
 from programs.actions.documents import StaleDocument, restore_document, write_document
-from programs.actions.editions import change_edition, open_edition, plan_activity, record_training
+from programs.actions.editions import (
+    StaleEdition,
+    change_edition,
+    open_edition,
+    plan_activity,
+    record_training,
+)
 from programs.actions.enrolments import (
     PlacesExceeded,
     complete,
@@ -16,6 +29,7 @@ from programs.actions.enrolments import (
     record_outcomes,
     replace,
 )
+from programs.actions.funnel import Mark, mark_referrals, unmark_referrals
 from programs.actions.hours import MonthEntry, record_hours, record_month, record_scores
 from programs.actions.referrals import (
     decide,
@@ -28,13 +42,16 @@ from programs.actions.referrals import (
 )
 
 __all__ = [
+    "Mark",
     "MonthEntry",
     "PlacesExceeded",
     "StaleDocument",
+    "StaleEdition",
     "add_annex",
     "assign_amount",
     "award_grant",
     "change_edition",
+    "close_edition",
     "complete",
     "complete_many",
     "decide",
@@ -43,7 +60,10 @@ __all__ = [
     "enrol_many",
     "interrupt",
     "interrupt_many",
+    "issue_certificates",
     "make_offers",
+    "mark_referrals",
+    "note_no_change",
     "offer",
     "open_edition",
     "pay_benefit",
@@ -55,12 +75,16 @@ __all__ = [
     "record_month",
     "record_outcome",
     "record_outcomes",
+    "record_profiles",
     "record_scores",
     "record_training",
     "refer",
+    "reopen_edition",
+    "reopen_enrolment",
     "replace",
     "restore_document",
     "settle_hours",
     "sign_agreement",
+    "unmark_referrals",
     "write_document",
 ]

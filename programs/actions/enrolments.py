@@ -119,7 +119,7 @@ def complete_many(
         _refuse_used(program, certificate_number, enrolments)
         numbers = iter([certificate_number])
     else:
-        numbers = _free_numbers(program, on.year) if with_certificates else iter(())
+        numbers = free_numbers(program, on.year) if with_certificates else iter(())
     completed = []
     for enrolment in enrolments:
         with told_of(enrolment.participant):
@@ -134,7 +134,7 @@ def _refuse_used(program: Program, number: str, enrolments: list[Enrolment]) -> 
         raise ValidationError(f"Zaświadczenie nr {number} jest już wydane.")
 
 
-def _free_numbers(program: Program, year: int):
+def free_numbers(program: Program, year: int):
     """Numbers of certificates after the last one that was given: 8/PAI/2015, 9/PAI/2015, ..."""
     ending = f"/{program.short_name}/{year}"
     given = Enrolment.objects.filter(

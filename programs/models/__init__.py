@@ -11,6 +11,7 @@ from programs.models.cost import Benefit, Cost, Grant, Payer
 from programs.models.document import DocumentTemplate
 from programs.models.edition import Edition
 from programs.models.enrolment import Enrolment
+from programs.models.follow_up import FollowUp
 from programs.models.institution import Facility, Institution
 from programs.models.outcome import Outcome
 from programs.models.program import LegalBasis, Program, Rate
@@ -32,6 +33,7 @@ __all__ = [
     "Edition",
     "Enrolment",
     "Facility",
+    "FollowUp",
     "Grant",
     "Institution",
     "LegalBasis",

@@ -25,6 +25,20 @@ def roman(number: int) -> str:
     return numeral
 
 
+class Phase(models.TextChoices):
+    """Where in its life an edition is."""
+
+    AHEAD = "ahead", "przed rozpoczęciem"
+    RUNNING = "running", "trwa"
+    OVER = "over", "zakończona, jeszcze otwarta"
+    CLOSED = "closed", "zamknięta"
+
+    @property
+    def mark(self) -> str:
+        """The shape beside the word."""
+        return {"running": "ongoing", "closed": "done", "over": "ended"}.get(self.value, "")
+
+
 class EditionQuerySet(models.QuerySet):
     def of_kind(self, kind: str) -> "EditionQuerySet":
         """Editions of the programmes of one kind."""
@@ -75,6 +89,16 @@ class Edition(models.Model):
         on_delete=models.SET_NULL,
         related_name="editions",
     )
+    closed_on = models.DateField("zamknięta", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="kto zamknął",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="closed_editions",
+    )
+    closing_reason = models.CharField("dlaczego mimo braków", max_length=300, blank=True)
 
     objects = EditionQuerySet.as_manager()
 
@@ -94,6 +118,12 @@ class Edition(models.Model):
                 name="one_edition_of_a_number_and_start",
                 violation_error_message="Taka edycja już istnieje.",
             ),
+            models.CheckConstraint(
+                name="edition_is_closed_by_somebody_on_a_day",
+                condition=Q(closed_on=None, closed_by=None, closing_reason="")
+                | Q(closed_on__isnull=False, closed_by__isnull=False),
+                violation_error_message="Zamknięta edycja ma datę i osobę, która ją zamknęła.",
+            ),
         ]
         indexes = [models.Index(fields=["program", "starts_on"], name="edition_by_program_start")]
         triggers = [
@@ -112,7 +142,23 @@ class Edition(models.Model):
                     END IF;
                     RETURN NULL;
                 """,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="edition_closes_with_every_result",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("closed_on"),
+                when=pgtrigger.After,
+                condition=pgtrigger.Condition("NEW.closed_on IS NOT NULL"),
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM programs_enrolment
+                        WHERE edition_id = NEW.id AND result = 'ongoing'
+                    ) THEN
+                        RAISE check_violation USING MESSAGE =
+                            'Najpierw wpisz wynik każdego udziału w tej edycji.';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -127,11 +173,16 @@ class Edition(models.Model):
         return roman(self.number)
 
     @property
+    def phase(self) -> Phase:
+        """Where in its life the edition is today."""
+        today = timezone.localdate()
+        if self.closed_on:
+            return Phase.CLOSED
+        if self.starts_on > today:
+            return Phase.AHEAD
+        return Phase.RUNNING if self.ends_on >= today else Phase.OVER
+
+    @property
     def awaits_results(self) -> bool:
         """The edition is over, yet somebody's part in it still has no result; with_progress()."""
         return self.ongoing > 0 and self.ends_on < timezone.localdate()
-
-    @property
-    def has_more_people_than_places(self) -> bool:
-        """More people took part at one time or another than places were planned; with_progress()."""
-        return self.places is not None and self.people > self.places

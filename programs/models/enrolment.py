@@ -159,7 +159,27 @@ class Enrolment(models.Model):
                     END IF;
                     RETURN NULL;
                 """,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="closed_edition_takes_nobody_in",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("edition_id", "result"),
+                when=pgtrigger.After,
+                # Shared lock: who closes the edition meanwhile waits, or is waited for.
+                func="""
+                    IF TG_OP = 'INSERT' OR NEW.edition_id <> OLD.edition_id
+                       OR NEW.result = 'ongoing' THEN
+                        PERFORM 1 FROM programs_edition WHERE id = NEW.edition_id FOR SHARE;
+                        IF EXISTS (
+                            SELECT 1 FROM programs_edition
+                            WHERE id = NEW.edition_id AND closed_on IS NOT NULL
+                        ) THEN
+                            RAISE check_violation USING MESSAGE =
+                                'Ta edycja jest zamknięta. Najpierw otwórz ją ponownie.';
+                        END IF;
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

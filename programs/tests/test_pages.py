@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from decimal import Decimal
 from io import BytesIO, StringIO
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from mops.roles import Role
 from participants.actions import record_profile
 from participants.tests.factories import person, staff
 from programs import actions
+from programs.missing import missing_in
 from programs.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -341,11 +343,78 @@ def test_an_editions_page_asks_as_often_for_three_people_as_for_one(
     for number in range(people):
         make.enrolment(person(f"Osoba{'a' * number}"), edition)
         make.referral(person(f"Nowa{'a' * number}"), edition=edition)
-    # session, account, permissions twice, edition, people, referrals and their count, journal,
+    # session, account, permissions twice, edition with its hours, people with what they lack,
+    # referrals by stage, a page of them, journal, months without hours, supervision,
     # activities, centre, roles
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         response = client.get(edition.get_absolute_url())
     assert len(response.context["enrolments"]) == len(response.context["page_obj"]) == people
+
+
+class TestAnEditionsPage:
+    def context(self, client, edition, query: str = "") -> dict:
+        return client.get(f"{edition.get_absolute_url()}{query}").context
+
+    def test_the_plan_stands_beside_what_has_become_of_it(self, client):
+        edition = make.edition(places=1, hours=80)
+        ala, ola = (make.enrolment(person(name), edition) for name in ("Ala", "Ola"))
+        for part, hours in ((ala, 40), (ola, 15)):
+            actions.record_hours(
+                by=staff(), enrolment=part, month=date(2015, 3, 1), hours=Decimal(hours)
+            )
+        make.enrolment(person("Iga"), make.edition(2))
+        context = self.context(client, edition)
+        standing = context["standing"]
+        assert (standing.people, standing.has_more_people_than_places) == (2, True)
+        assert (standing.hours_each, context["edition"].worked) == (Decimal("27.5"), 55)
+        assert context["facilities"] == [(make.facility(), 2)]
+
+    def test_hours_that_nobody_entered_are_no_data(self, client):
+        context = self.context(client, make.edition(hours=80))
+        assert context["standing"].hours_each is None
+
+    def test_stages_go_from_those_put_forward_to_those_who_completed(self, client):
+        edition = make.edition()
+        names = ("Ala", "Ola", "Iga", "Ewa")
+        parts = [make.enrolment(person(name), edition) for name in names[:3]]
+        actions.complete(by=staff(), enrolment=parts[0])
+        actions.interrupt(by=staff(), enrolment=parts[1], on=date(2015, 4, 1), reason=make.reason())
+        waiting = make.referral(person("Ewa"), edition=edition)
+        make.referral(parts[0].participant, edition=edition)
+        actions.record_interview(by=staff(), referral=waiting, on=date(2015, 2, 2))
+        actions.decide(by=staff(), referral=waiting, decision="reserve", on=date(2015, 2, 2))
+        stages = self.context(client, edition)["stages"]
+        assert {stage.label: stage.count for stage in stages} == {
+            "skierowani": 2,
+            "po rozmowie": 1,
+            "zakwalifikowani": 0,
+            "w rezerwie": 1,
+            "przyjęci": 3,
+            "trwa": 1,
+            "przerwali": 1,
+            "ukończyli": 1,
+        }
+        for stage in stages:
+            page = client.get(stage.url.partition("#")[0])
+            rows = page.context["enrolments" if "#" in stage.url else "page_obj"]
+            assert len(rows) == stage.count
+
+    def test_an_unknown_result_is_refused(self, client):
+        page = client.get(f"{make.edition().get_absolute_url()}?result=x")
+        assert page.status_code == 400
+
+    def test_what_is_missing_is_what_the_one_place_tells(self, client):
+        edition = make.edition(kind="pai")
+        part = make.enrolment(in_edition=edition)
+        actions.complete(by=staff(), enrolment=part)
+        make.enrolment(person("Druga"), edition)
+        make.referral(person("Nowa"), edition=edition)
+        make.referral(person("Zlisty"), program=edition.program)
+        shown = self.context(client, edition)["missing"]
+        assert [(item.kind, item.text) for item in shown] == [
+            (item.kind, item.text) for item in missing_in([edition])
+        ]
+        assert len(shown) == 7
 
 
 def test_an_enrolments_page_sums_hours_and_shows_growth(client):
@@ -379,18 +448,56 @@ def test_hours_that_nobody_entered_are_no_data_and_not_zero(client):
 class TestStart:
     def panel(self, client) -> dict:
         panels = client.get(reverse("start")).context["panels"]
-        return next(panel.context for panel in panels if "own" in panel.context)
+        return next(panel.context for panel in panels if "duties" in panel.context)
 
-    def test_ones_own_editions_come_first(self, client, account):
+    def test_who_leads_editions_sees_her_own_and_what_they_lack(self, client, account):
         mine = make.edition(1, caseworker=account(Role.HEAD))
-        other = make.edition(2)
-        make.edition(3, starts_on=date(2014, 1, 1), ends_on=date(2014, 12, 31))
+        make.edition(2)
         panel = self.panel(client)
-        assert (panel["own"], panel["others"], panel["latest"]) == ([mine], [other], [])
+        assert (panel["editions"], panel["others"], panel["latest"]) == ([mine], 1, [])
+        [duty] = panel["duties"]
+        assert [(item.edition, item.text) for item in duty.items] == [
+            (mine, "edycja bez porozumienia")
+        ]
 
-    def test_when_nothing_runs_the_latest_are_shown(self, client):
-        old = make.edition(1, starts_on=date(2013, 1, 1), ends_on=date(2013, 12, 31))
-        newer = make.edition(2, starts_on=date(2014, 1, 1), ends_on=date(2014, 12, 31))
+    def test_who_leads_none_sees_everybodys_grouped_by_who_leads(self, client, account):
+        led = make.edition(1, caseworker=account(Role.CASEWORKER, first_name="Ewa"))
+        unled = make.edition(2)
+        make.edition(3, starts_on=date(2013, 1, 1), ends_on=date(2014, 4, 30))
+        panel = self.panel(client)
+        assert panel["editions"] == [led, unled]
+        assert [
+            (duty.caseworker, [item.edition for item in duty.items]) for duty in panel["duties"]
+        ] == [("Ewa", [led]), ("", [unled])]
+
+    def test_those_that_run_come_before_those_that_ended_and_closed_ones_are_left_out(
+        self, client, account
+    ):
+        ended = make.edition(1, ends_on=date(2015, 4, 1))
+        running, closed = make.edition(2), make.edition(3, ends_on=date(2015, 4, 2))
+        by = account(Role.HEAD)
+        actions.close_edition(by=by, edition=closed, on=date(2015, 4, 5), reason="pusta")
+        panel = self.panel(client)
+        assert panel["editions"] == [running, ended]
+        assert {item.edition for duty in panel["duties"] for item in duty.items} == {running, ended}
+
+    @pytest.mark.parametrize("number", [1, 3])
+    def test_it_asks_as_often_for_three_editions_as_for_one(
+        self, number, client, account, django_assert_num_queries
+    ):
+        for one in range(number):
+            edition = make.edition(one + 1, caseworker=account(Role.HEAD))
+            make.enrolment(person(f"Osoba{'a' * one}"), edition)
+            make.referral(person(f"Nowa{'a' * one}"), edition=edition)
+        # session, account, permissions twice, roles, editions, people, referrals, hours,
+        # supervision, contracts, reports, centre, roles for the header
+        with django_assert_num_queries(14):
+            panel = self.panel(client)
+        assert len(panel["editions"]) == number
+
+    def test_when_nothing_has_run_for_a_year_the_latest_are_shown(self, client):
+        old = make.edition(1, starts_on=date(2012, 1, 1), ends_on=date(2012, 12, 31))
+        newer = make.edition(2, starts_on=date(2013, 1, 1), ends_on=date(2013, 12, 31))
         assert self.panel(client)["latest"] == [newer, old]
 
     def test_an_office_that_starts_is_told_what_comes(self, client):

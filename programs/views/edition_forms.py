@@ -12,10 +12,9 @@ from mops.listing import UnreadableQuery
 from mops.models import User
 from programs import actions
 from programs.entry_forms import EditionForm
+from programs.meanwhile import Stale
 from programs.models import Edition, Program
 from programs.views.steps import asked_ids, edition_or_404, entry_page
-
-FIELDS = tuple(EditionForm.base_fields)
 
 
 @entry_page
@@ -27,13 +26,13 @@ def edition_new(request: HttpRequest) -> HttpResponse:
         form = EditionForm(initial=_like_the_last(request))
     if request.method == "POST" and form.is_valid():
         try:
-            edition = actions.open_edition(by=request.user, **form.cleaned_data)
+            edition = actions.open_edition(by=request.user, **form.plan)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
             messages.success(request, "Edycja jest założona. Można przyjmować osoby.")
             return redirect(edition)
-    context = {"form": form, "programs": Program.objects.all(), "edition": None}
+    context = {"form": form, "programs": Program.objects.all(), "edition": None, "stale": None}
     return render(request, "programs/edition_form.html", context)
 
 
@@ -71,14 +70,20 @@ def _following(last: Edition) -> dict:
 @permission_required("programs.change_edition", raise_exception=True)
 def edition_edit(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_or_404(pk)
-    initial = {name: edition.serializable_value(name) for name in FIELDS}
-    form = EditionForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form, stale = EditionForm(posted, initial=EditionForm.stored(edition)), None
+    if posted is not None and form.is_valid():
         try:
-            actions.change_edition(by=request.user, edition=edition, **form.cleaned_data)
+            actions.change_edition(
+                by=request.user, edition=edition, shown=form.shown_values, **form.plan
+            )
+        except actions.StaleEdition as meanwhile:
+            stale = Stale.of(form, meanwhile.current)
+            form = stale.form
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
             messages.success(request, "Zmiany w edycji są zapisane.")
             return redirect(edition)
-    return render(request, "programs/edition_form.html", {"form": form, "edition": edition})
+    context = {"form": form, "edition": edition, "stale": stale}
+    return render(request, "programs/edition_form.html", context)

@@ -1,15 +1,21 @@
+from collections import Counter
+
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mops.journal import record_access
-from mops.listing import Column, Listing, page_of, render_list
+from mops.listing import Column, Listing, UnreadableQuery, page_of, render_list
 from mops.models import AccessEntry
 from programs.forms import EditionFilterForm
+from programs.funnel import Source
+from programs.missing import Item, counts_of, missing_in, with_gaps
 from programs.models import Edition, Enrolment, Referral
 from programs.progress import hours_by_month, scores_by_area
+from programs.standing import Standing, facilities, stages, with_worked_hours
 
 EDITION_COLUMNS = (
     Column("Edycja", "program", ("program__name", "number", "starts_on")),
@@ -39,32 +45,64 @@ def edition_list(request: HttpRequest) -> HttpResponse:
     ["programs.view_edition", "participants.view_participant"], raise_exception=True
 )
 def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    editions = Edition.objects.select_related("program", "agreement", "caseworker")
-    edition = get_object_or_404(editions.with_progress(), pk=pk)
-    enrolments = edition.enrolments.select_related(
-        "participant", "facility", "reason", "replaces__participant"
-    ).order_by("participant__sort_key", "started_on", "pk")
-    referrals = _waiting(request, edition)
+    editions = Edition.objects.select_related("program", "agreement", "caseworker", "closed_by")
+    edition = get_object_or_404(with_worked_hours(editions), pk=pk)
+    enrolments, counts = _enrolments(edition), Source.of_edition(edition).counts()
+    shown, referrals = _with_result(request, enrolments), _waiting(request, edition, counts)
     record_access(
         by=request.user,
         kind=AccessEntry.Kind.LIST,
         subject=f"uczestnicy edycji nr {edition.pk}",
-        participants=_people(enrolments) | {row.participant_id for row in referrals},
+        participants=_people(shown) | {row.participant_id for row in referrals},
     )
+    standing = Standing.of(edition, enrolments)
     context = {
         "edition": edition,
-        "enrolments": enrolments,
+        "standing": standing,
+        "stages": list(stages(edition, counts, standing)),
+        "facilities": facilities(enrolments),
+        "missing": _missing(request, edition, enrolments, counts),
+        "enrolments": shown,
+        "result": request.GET.get("result", ""),
         "page_obj": referrals,
         "activities": edition.activities.all(),
     }
     return render(request, "programs/edition_detail.html", context)
 
 
-def _waiting(request: HttpRequest, edition: Edition) -> Page:
+def _enrolments(edition: Edition) -> list[Enrolment]:
+    """Everybody's part in the edition, with what is missing in it."""
+    enrolments = edition.enrolments.select_related(
+        "participant", "facility", "reason", "replaces__participant"
+    ).order_by("participant__sort_key", "started_on", "pk")
+    return list(with_gaps(enrolments, timezone.localdate()))
+
+
+def _with_result(request: HttpRequest, enrolments: list[Enrolment]) -> list[Enrolment]:
+    """Those whose result the address asks for."""
+    result = request.GET.get("result", "")
+    if result and result not in Enrolment.Result.values:
+        raise UnreadableQuery(f"Nie ma wyniku udziału „{result}”.")
+    return [part for part in enrolments if result in ("", part.result)]
+
+
+def _missing(request: HttpRequest, edition: Edition, enrolments: list, counts: dict) -> list[Item]:
+    """What is missing in this edition, from what has been read of it already."""
+    today = timezone.localdate()
+    undecided = Counter(pending=counts["own_pending"], uninterviewed=counts["own_uninterviewed"])
+    found = missing_in(
+        [edition],
+        enrolments={edition.pk: counts_of(enrolments, today)},
+        referrals={edition.pk: undecided},
+    )
+    return [item.as_seen_by(request.user) for item in found]
+
+
+def _waiting(request: HttpRequest, edition: Edition, counts: dict) -> Page:
     """Those put forward and not taken in, a page of them: a year's list may be long."""
     waiting = Referral.objects.for_edition(edition).not_taken_into(edition)
     waiting = waiting.select_related("participant", "reason")
-    return page_of(request, waiting.order_by("participant__sort_key", "pk"))
+    return page_of(request, waiting.order_by("participant__sort_key", "pk"), counts["waiting"])
 
 
 def _people(enrolments) -> set[int]:
@@ -108,6 +146,7 @@ def enrolment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "hours": hours_by_month(enrolment),
         "scores": scores_by_area(enrolment),
         "outcomes": enrolment.outcomes.all(),
+        "follow_ups": enrolment.follow_ups.select_related("by"),
         "benefits": enrolment.benefits.all(),
     }
     return render(request, "programs/enrolment_detail.html", context)

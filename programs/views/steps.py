@@ -54,6 +54,10 @@ class Step:
     run: Callable
     place: str
     """Where on the edition's page one returns to."""
+    aside: str = ""
+    """What may be the case instead, with the verb and the address of its form."""
+    aside_verb: str = ""
+    aside_url: str = ""
 
 
 def take(

@@ -1,0 +1,24 @@
+"""What still has to be entered in editions: one place that every page asks."""
+
+from programs.missing.counts import (
+    Counts,
+    counts_of,
+    enrolment_counts,
+    referral_counts,
+    with_gaps,
+)
+from programs.missing.everything import missing_in, owned_by, recent
+from programs.missing.item import Item, Kind
+
+__all__ = [
+    "Counts",
+    "Item",
+    "Kind",
+    "counts_of",
+    "enrolment_counts",
+    "missing_in",
+    "owned_by",
+    "recent",
+    "referral_counts",
+    "with_gaps",
+]

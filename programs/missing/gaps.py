@@ -1,0 +1,87 @@
+"""What one person's part in an edition may lack, as conditions on enrolments."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from participants.models import ProfileAssessment
+from programs.models import Assessment, Enrolment, FollowUp, Outcome, Program
+
+Result = Enrolment.Result
+After = FollowUp.After
+
+CERTIFIED = (Program.Kind.PISIZ, Program.Kind.PAI, Program.Kind.CIS)
+"""Programmes whose completion is certified."""
+ASKED_FOR = timedelta(days=365)
+"""Nobody is reminded to ask after a person whose part ended longer ago."""
+LAST_PROFILE = date(2019, 6, 30)
+"""The labour office profiled people until June 2019 (art. 33 of the act of 20.04.2004 as it was)."""
+
+
+def lacks_result(today: date) -> Q:
+    """The edition is over, yet nobody has entered how the person's part in it ended."""
+    return Q(result=Result.ONGOING, edition__ends_on__lt=today)
+
+
+def lacks_certificate() -> Q:
+    """Completed what is certified, and has no number of a certificate."""
+    return Q(result=Result.COMPLETED, certificate_number="", edition__program__kind__in=CERTIFIED)
+
+
+def lacks_sheet(stage: str, today: date) -> Q:
+    """Takes part in PAI, and no sheet of the stage is entered: the later one is for who completed."""
+    filled = Assessment.objects.filter(enrolment=OuterRef("pk"), stage=stage).order_by()
+    is_before = stage == Assessment.Stage.BEFORE
+    due = Q(started_on__lte=today) if is_before else Q(result=Result.COMPLETED)
+    return due & Q(~Exists(filled), edition__program__kind=Program.Kind.PAI)
+
+
+def lacks_profile() -> Q:
+    """Completed PAI, after which the labour office profiled the person anew; nothing is entered."""
+    later = ProfileAssessment.objects.filter(
+        participant=OuterRef("participant"), assessed_on__gte=OuterRef("ended_on")
+    ).order_by()
+    return Q(
+        ~Exists(later),
+        result=Result.COMPLETED,
+        ended_on__lte=LAST_PROFILE,
+        edition__program__kind=Program.Kind.PAI,
+    )
+
+
+def is_to_be_asked_after(days: int, today: date) -> Q:
+    """So many days have passed since the person's part ended, and nobody knows what came of it."""
+    known = Outcome.objects.filter(
+        participant=OuterRef("participant"), occurred_on__gte=OuterRef("ended_on")
+    ).order_by()
+    told = Outcome.objects.filter(enrolment=OuterRef("pk")).order_by()
+    answered = FollowUp.objects.filter(enrolment=OuterRef("pk"), due_after__gte=days).order_by()
+    first, last = _ends(days, today)
+    return (
+        Q(~Exists(known), ended_on__range=(first, last)) & Q(~Exists(told)) & Q(~Exists(answered))
+    )
+
+
+def _ends(days: int, today: date) -> tuple[date, date]:
+    """The days on which a part ended if this reminder, and none later, has come due."""
+    later = [after.value for after in After if after.value > days]
+    first = today - timedelta(days=later[0] - 1) if later else today - ASKED_FOR
+    return first, today - timedelta(days=days)
+
+
+def stage_on(ended_on: date, day: date) -> int | None:
+    """Which reminder after the end was the last to come due by the day; None if none yet."""
+    passed = (day - ended_on).days
+    return max((after.value for after in After if after.value <= passed), default=None)
+
+
+def gaps(today: date) -> dict[str, Q]:
+    """Every gap by its name in counts."""
+    return {
+        "results": lacks_result(today),
+        "certificates": lacks_certificate(),
+        "sheets_before": lacks_sheet(Assessment.Stage.BEFORE, today),
+        "sheets_after": lacks_sheet(Assessment.Stage.AFTER, today),
+        "profiles": lacks_profile(),
+        **{f"asked_{after.value}": is_to_be_asked_after(after, today) for after in After},
+    }

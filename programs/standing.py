@@ -1,0 +1,93 @@
+"""Where an edition stands: plan beside reality, people by stage, facilities."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.urls import reverse
+
+from programs.models import Edition, Enrolment, Facility, WorkMonth
+
+Result = Enrolment.Result
+
+
+def with_worked_hours(editions: QuerySet) -> QuerySet:
+    """Adds `worked`, hours of work in all, and `workers`, people who have any entered."""
+    months = (
+        WorkMonth.objects.filter(enrolment__edition=OuterRef("pk"))
+        .order_by()
+        .values("enrolment__edition")
+    )
+    return editions.annotate(
+        worked=Subquery(months.annotate(sum=Sum("hours")).values("sum")),
+        workers=Subquery(
+            months.annotate(people=Count("enrolment__participant", distinct=True)).values("people")
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An edition's plan and what has become of it."""
+
+    edition: Edition
+    people: int
+    results: Counter
+
+    @classmethod
+    def of(cls, edition: Edition, enrolments: Iterable[Enrolment]) -> "Standing":
+        """From the edition with_worked_hours() and all its enrolments."""
+        enrolments = list(enrolments)
+        people = {part.participant_id for part in enrolments}
+        return cls(edition, len(people), Counter(part.result for part in enrolments))
+
+    @property
+    def has_more_people_than_places(self) -> bool:
+        """More people took part at one time or another than places were planned."""
+        return self.edition.places is not None and self.people > self.edition.places
+
+    @property
+    def hours_each(self) -> Decimal | None:
+        """Mean hours of those who have any; None where nothing is entered."""
+        return self.edition.worked / self.edition.workers if self.edition.workers else None
+
+
+@dataclass(frozen=True)
+class StageCount:
+    """How many people are at one stage, with the list of them."""
+
+    label: str
+    count: int
+    url: str
+
+
+def stages(edition: Edition, referred: dict[str, int], standing: Standing) -> Iterator[StageCount]:
+    """From those put forward to those who completed."""
+    funnel = reverse("edition_referrals", args=[edition.pk])
+    yield StageCount("skierowani", referred["all"], funnel)
+    for name, label in (
+        ("interviewed", "po rozmowie"),
+        ("qualified", "zakwalifikowani"),
+        ("reserve", "w rezerwie"),
+    ):
+        yield StageCount(label, referred[name], f"{funnel}?stage={name}")
+    here = edition.get_absolute_url()
+    yield StageCount("przyjęci", sum(standing.results.values()), f"{here}#uczestnicy")
+    for result, label in (
+        (Result.ONGOING, "trwa"),
+        (Result.INTERRUPTED, "przerwali"),
+        (Result.COMPLETED, "ukończyli"),
+    ):
+        yield StageCount(
+            label, standing.results[result], f"{here}?result={result.value}#uczestnicy"
+        )
+
+
+def facilities(enrolments: Iterable[Enrolment]) -> list[tuple[Facility, int]]:
+    """Where those work who still take part, the fullest first; in the end, where all worked."""
+    enrolments = list(enrolments)
+    ongoing = [part for part in enrolments if part.result == Result.ONGOING] or enrolments
+    counts = Counter(part.facility for part in ongoing if part.facility)
+    return sorted(counts.items(), key=lambda row: (-row[1], row[0].name))
