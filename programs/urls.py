@@ -33,6 +33,13 @@ urlpatterns = [
     path("edycje/<int:pk>/przerwanie/", ending.enrolments_interrupt, name="enrolments_interrupt"),
     path("edycje/<int:pk>/rezultat/", ending.outcomes_add, name="outcomes_add"),
     path("edycje/<int:pk>/godziny/", hours.edition_hours, name="edition_hours"),
+    path("edycje/<int:pk>/godziny/tydzien/", hours.edition_week, name="edition_week"),
+    path("edycje/<int:pk>/godziny/sumy/", hours.edition_totals, name="edition_totals"),
+    path(
+        "edycje/<int:pk>/godziny/miesiace/",
+        hours.edition_hours_overview,
+        name="edition_hours_overview",
+    ),
     path("uczestnictwa/<int:pk>/zastepstwo/", ending.enrolment_replace, name="enrolment_replace"),
     path("uczestnictwa/<int:pk>/", editions.enrolment_detail, name="enrolment_detail"),
     path("porozumienia/", records.agreement_list, name="agreement_list"),

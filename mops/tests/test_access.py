@@ -59,6 +59,12 @@ class Rule:
 
 PERSON = "participants.view_participant"
 REPORT = "reporting.view_report"
+HOURS = (
+    "programs.add_workmonth",
+    "programs.change_workmonth",
+    "programs.add_workday",
+    "programs.change_workday",
+)
 YEAR = {"year": 2015}
 NO_YEAR = {"year": 1900}
 """A year without a report: whoever may see one is told that there is none, and nothing is computed."""
@@ -101,11 +107,12 @@ RULES = {
     "enrolment_detail": Rule(("programs.view_enrolment", PERSON), record=Enrolment),
     "edition_new": Rule(("programs.add_edition",), post=OK),
     "edition_edit": Rule(("programs.change_edition",), post=OK, record=Edition),
-    "edition_hours": Rule(
-        ("programs.add_workmonth", "programs.change_workmonth", PERSON),
-        # A sheet in which nothing is typed changes nothing.
-        post=MOVED,
-        record=Edition,
+    # A sheet in which nothing is typed changes nothing.
+    "edition_hours": Rule((*HOURS, PERSON), post=MOVED, record=Edition),
+    "edition_week": Rule((*HOURS, PERSON), post=MOVED, record=Edition),
+    "edition_totals": Rule((*HOURS, PERSON), post=MOVED, record=Edition),
+    "edition_hours_overview": Rule(
+        ("programs.view_workmonth", "programs.view_edition", PERSON), record=Edition
     ),
     "enrolments_add": Rule(("programs.add_enrolment", PERSON), post=OK, record=Edition),
     "enrolments_search": Rule(

@@ -2,6 +2,7 @@
 
 from programs.actions.agreements import add_annex, assign_amount, sign_agreement
 from programs.actions.costs import award_grant, pay_benefit, record_cost, settle_hours
+from programs.actions.days import DayEntry, record_attendance, record_work_days
 from programs.actions.editions import change_edition, open_edition, plan_activity, record_training
 from programs.actions.enrolments import (
     PlacesExceeded,
@@ -25,10 +26,15 @@ from programs.actions.referrals import (
     record_interviews,
     refer,
 )
+from programs.actions.sheets import Conflict, Saved, SheetRefused
 
 __all__ = [
+    "Conflict",
+    "DayEntry",
     "MonthEntry",
     "PlacesExceeded",
+    "Saved",
+    "SheetRefused",
     "add_annex",
     "assign_amount",
     "award_grant",
@@ -46,6 +52,7 @@ __all__ = [
     "open_edition",
     "pay_benefit",
     "plan_activity",
+    "record_attendance",
     "record_cost",
     "record_hours",
     "record_interview",
@@ -55,6 +62,7 @@ __all__ = [
     "record_outcomes",
     "record_scores",
     "record_training",
+    "record_work_days",
     "refer",
     "replace",
     "settle_hours",
