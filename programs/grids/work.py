@@ -154,12 +154,15 @@ def _row(
         person=part.participant_id,
         texts={day.isoformat(): str(presence) for day, presence in entered.items()},
         closed=closed,
-        note="; ".join(
-            f"wpisano sumę miesiąca {month:%m.%Y}: {shown(hours)} h"
-            for (*row, month), hours in known.totals.items()
-            if tuple(row) == key
-        ),
+        note=_note(key, known),
     )
+
+
+def _note(key: tuple, known: _Known) -> str:
+    """What is said of a row whose months were entered as totals."""
+    totals = {month: hours for (*row, month), hours in known.totals.items() if tuple(row) == key}
+    told = (f"{month:%m.%Y}: {shown(hours)} h" for month, hours in sorted(totals.items()))
+    return f"wpisano sumę miesiąca {', '.join(told)}" if totals else ""
 
 
 def hours_in(text: str) -> Decimal:

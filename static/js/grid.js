@@ -590,7 +590,8 @@
       });
       for (const note of this.root.querySelectorAll("[data-total]")) if (!(note.dataset.total in this.facts.totals)) note.hidden = true;
       this.saved = `Zapisano ${answer.at}`;
-      this.root.querySelector("[name=reason]")?.setAttribute("value", "");
+      const reason = this.root.querySelector("[name=reason]");
+      if (reason) reason.value = "";
       this.tell("Ktoś zmienił te komórki w tym czasie. Pozostałe zmiany są zapisane; te zapisz jeszcze raz, jeśli ma zostać to, co wpisano tutaj", items);
       this.recount();
       if (items.length) { this.problems.focus(); this.showState(`${this.saved}, do rozstrzygnięcia: ${items.length}`); }
