@@ -117,8 +117,10 @@ def record_attendance(
     known = activity.attendances.filter(
         enrolment__in=enrolments, day__in={entry.day for entry in entries}
     )
-    records = {(row_key(row.enrolment_id), row.day.isoformat()): row for row in known}
-    standing = {cell: Presence.of(row) for cell, row in records.items()}
+    records, standing = {}, {}
+    for row in known:
+        cell = row_key(row.enrolment_id), row.day.isoformat()
+        records[cell], standing[cell] = row.pk, Presence.of(row)
     writes, others = compared(entries, standing)
     wrong = {**(unread or {}), **_misplaced(writes, enrolments, activity.edition)}
     for entry in writes:
@@ -185,7 +187,7 @@ def settled_months(program: Program, period: Period) -> set[date]:
 def _write(model: type, entries: list[DayEntry], records: dict, key: list[str], **fields) -> None:
     """Insert and correct in one statement, clear in another."""
     typed = [entry for entry in entries if entry.now]
-    cleared = [records[entry.key].pk for entry in entries if not entry.now]
+    cleared = [records[entry.key] for entry in entries if not entry.now]
     rows = [
         model(
             enrolment_id=entry.enrolment,
@@ -238,17 +240,19 @@ class _Worked:
         around = whole_weeks(months)
         people = {part.participant_id for part in enrolments.values()}
         whose = {"enrolment__participant__in": people, "enrolment__edition__program": program}
-        self.person = {}
         self.hours: dict[int, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
         self.records, self.days_of = {}, defaultdict(set)
-        for row in WorkDay.objects.filter(**whose, day__range=around.bounds).select_related(
-            "enrolment"
+        self.standing = {}
+        # Bare values: there may be thousands.
+        for person, part, place, day, mark, hours, pk in WorkDay.objects.filter(
+            **whose, day__range=around.bounds
+        ).values_list(
+            "enrolment__participant", "enrolment", "facility", "day", "mark", "hours", "pk"
         ):
-            self.records[row_key(row.enrolment_id, row.facility_id), row.day.isoformat()] = row
-            self.hours[row.enrolment.participant_id][row.day] += row.hours
-            month = row.enrolment_id, row.facility_id, row.day.replace(day=1)
-            self.days_of[month].add(row.day)
-        self.standing = {cell: Presence.of(row) for cell, row in self.records.items()}
+            cell = row_key(part, place), day.isoformat()
+            self.records[cell], self.standing[cell] = pk, Presence(mark, hours)
+            self.hours[person][day] += hours
+            self.days_of[part, place, day.replace(day=1)].add(day)
         self.totals = {
             (row.enrolment_id, row.facility_id, row.month): row
             for row in WorkMonth.objects.filter(**whose, month__range=months.bounds).select_related(

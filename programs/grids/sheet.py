@@ -61,7 +61,9 @@ class Sheet:
             yield row, mark_safe("".join(self._cell(row, column) for column in self.columns))  # noqa: S308
 
     def _cell(self, row: Row, column: Column) -> str:
-        text = escape(row.texts.get(column.key, ""))
+        text = row.texts.get(column.key, "")
+        if text and not text.isalnum():
+            text = escape(text)
         if column.sums:
             return f'<td class="sum">{text}</td>'
         if column.key in row.closed:

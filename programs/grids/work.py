@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -47,13 +49,14 @@ class _Known:
     """What is entered about the people of the page, in the weeks around what is shown."""
 
     days: dict = field(default_factory=lambda: defaultdict(dict))
-    """Presence by enrolment and facility, then by day."""
+    """Texts of cells by enrolment and facility, then by day."""
     elsewhere: dict = field(default_factory=lambda: defaultdict(lambda: defaultdict(Decimal)))
     """Hours by person and day, of other editions of the programme."""
     totals: dict = field(default_factory=dict)
     """Months entered as a whole: hours by enrolment and facility."""
     totals_elsewhere: dict = field(default_factory=lambda: defaultdict(Decimal))
-    facilities: dict = field(default_factory=dict)
+    places: dict = field(default_factory=lambda: defaultdict(dict))
+    """Names of facilities by enrolment."""
 
 
 def load(edition: Edition, period: Period, page: int = 1) -> Sheet:
@@ -90,46 +93,44 @@ def _known(edition: Edition, enrolments: list, period: Period, around: Period) -
         "enrolment__edition__program": edition.program_id,
     }
     since = around.start - timedelta(days=7)
-    worked = WorkDay.objects.filter(**whose, day__range=(since, around.end))
-    for row in worked.select_related("enrolment", "facility"):
-        if row.enrolment_id in mine:
-            known.facilities[row.facility_id] = row.facility
-            known.days[row.enrolment_id, row.facility_id][row.day] = Presence.of(row)
+    worked = WorkDay.objects.filter(**whose, day__range=(since, around.end)).order_by()
+    # Bare values: there may be thousands, and a model of each would take ten times as long.
+    for person, part, place, name, day, mark, hours in worked.values_list(
+        "enrolment__participant", "enrolment", *PLACE, "day", "mark", "hours"
+    ):
+        if part in mine:
+            known.places[part][place] = name
+            known.days[part, place][day] = str(Presence(mark, hours))
         else:
-            known.elsewhere[row.enrolment.participant_id][row.day] += row.hours
-    months = WorkMonth.objects.filter(**whose, month__in=list(period.months()))
-    for row in months.select_related("enrolment", "facility"):
-        key = row.enrolment_id, row.facility_id
-        if row.enrolment_id not in mine:
-            month = Period.of_month(row.month)
-            worked_days = known.elsewhere[row.enrolment.participant_id]
-            if not any(month.start <= day <= month.end for day in worked_days):
-                known.totals_elsewhere[row.enrolment.participant_id] += row.hours
-            continue
-        known.facilities[row.facility_id] = row.facility
-        if not any(day.replace(day=1) == row.month for day in known.days.get(key, ())):
-            known.totals[(*key, row.month)] = row.hours
+            known.elsewhere[person][day] += hours
+    months = WorkMonth.objects.filter(**whose, month__in=list(period.months())).order_by()
+    for person, part, place, name, month, hours in months.values_list(
+        "enrolment__participant", "enrolment", *PLACE, "month", "hours"
+    ):
+        if part in mine:
+            known.places[part][place] = name
+            if not any(day.replace(day=1) == month for day in known.days.get((part, place), ())):
+                known.totals[part, place, month] = hours
+        elif not any(day.replace(day=1) == month for day in known.elsewhere[person]):
+            known.totals_elsewhere[person] += hours
     return known
 
 
-def _places(part: Enrolment, known: _Known) -> list[Facility | None]:
+PLACE = ("facility", "facility__name")
+
+
+def _places(part: Enrolment, known: _Known) -> list[tuple[int | None, str]]:
     """Facilities where the person worked, and the one to which she is assigned."""
-    places = {
-        place: known.facilities[place]
-        for place in (
-            *(place for number, place in known.days if number == part.pk),
-            *(place for number, place, _ in known.totals if number == part.pk),
-        )
-    }
+    places = dict(known.places[part.pk])
     if part.facility:
-        places[part.facility_id] = part.facility
-    return sorted(places.values(), key=lambda place: place.name) or [None]
+        places[part.facility_id] = part.facility.name
+    return sorted(places.items(), key=itemgetter(1)) or [(None, "placówki nie wyznaczono")]
 
 
 def _row(
     edition: Edition,
     part: Enrolment,
-    place: Facility | None,
+    place: tuple[int | None, str],
     days: list,
     known: _Known,
     closed_months,
@@ -144,15 +145,15 @@ def _row(
             closed[day.isoformat()] = "jeszcze nie nadszedł"
         elif day.replace(day=1) in closed_months:
             closed[day.isoformat()] = "rozliczone"
-    key = part.pk, place and place.pk
+    key = part.pk, place[0]
     entered = known.days.get(key, {})
     return Row(
         key=row_key(*key),
         name=str(part.participant),
         url=part.get_absolute_url(),
-        detail=place.name if place else "placówki nie wyznaczono",
+        detail=place[1],
         person=part.participant_id,
-        texts={day.isoformat(): str(presence) for day, presence in entered.items()},
+        texts={day.isoformat(): text for day, text in entered.items()},
         closed=closed,
         note=_note(key, known),
     )
@@ -165,6 +166,7 @@ def _note(key: tuple, known: _Known) -> str:
     return f"wpisano sumę miesiąca {', '.join(told)}" if totals else ""
 
 
+@lru_cache(maxsize=2600)
 def hours_in(text: str) -> Decimal:
     """Hours that a cell's text counts for."""
     return Decimal(text.replace(",", ".")) if text[:1].isdigit() else Decimal(0)
