@@ -20,7 +20,16 @@ from mops.models import Centre, User
 from mops.roles import PERMISSIONS, Role
 from mops.tests import world
 from participants.models import DatedFact, Household, Participant, SocialContract
-from programs.models import Agreement, Cost, Edition, Enrolment, Facility, Grant, StaffTraining
+from programs.models import (
+    Activity,
+    Agreement,
+    Cost,
+    Edition,
+    Enrolment,
+    Facility,
+    Grant,
+    StaffTraining,
+)
 from reporting.models import Section
 
 OK, MOVED, FORBIDDEN, MISSING, NO_METHOD = 200, 302, 403, 404, 405
@@ -59,6 +68,7 @@ class Rule:
 
 PERSON = "participants.view_participant"
 REPORT = "reporting.view_report"
+ATTENDANCE = ("programs.add_attendance", "programs.change_attendance")
 HOURS = (
     "programs.add_workmonth",
     "programs.change_workmonth",
@@ -114,6 +124,12 @@ RULES = {
     "edition_hours_overview": Rule(
         ("programs.view_workmonth", "programs.view_edition", PERSON), record=Edition
     ),
+    "activity_add": Rule(("programs.add_activity",), post=OK, record=Edition),
+    "activity_edit": Rule(("programs.change_activity",), post=OK, record=Activity),
+    # An activity with attendance is not removed.
+    "activity_remove": Rule(("programs.change_activity",), post=MOVED, record=Activity),
+    "activity_attendance": Rule((*ATTENDANCE, PERSON), post=MOVED, record=Activity),
+    "activity_day": Rule((*ATTENDANCE, PERSON), post=MOVED, record=Activity),
     "enrolments_add": Rule(("programs.add_enrolment", PERSON), post=OK, record=Edition),
     "enrolments_search": Rule(
         ("programs.add_enrolment", PERSON), get=NO_METHOD, post=MOVED, record=Edition

@@ -1,9 +1,10 @@
 """What staff do with programmes. Every write goes through here: atomic, named, journaled."""
 
+from programs.actions.activities import change_activity, plan_activity, remove_activity
 from programs.actions.agreements import add_annex, assign_amount, sign_agreement
 from programs.actions.costs import award_grant, pay_benefit, record_cost, settle_hours
 from programs.actions.days import DayEntry, record_attendance, record_work_days
-from programs.actions.editions import change_edition, open_edition, plan_activity, record_training
+from programs.actions.editions import change_edition, open_edition, record_training
 from programs.actions.enrolments import (
     PlacesExceeded,
     complete,
@@ -38,6 +39,7 @@ __all__ = [
     "add_annex",
     "assign_amount",
     "award_grant",
+    "change_activity",
     "change_edition",
     "complete",
     "complete_many",
@@ -64,6 +66,7 @@ __all__ = [
     "record_training",
     "record_work_days",
     "refer",
+    "remove_activity",
     "replace",
     "settle_hours",
     "sign_agreement",
