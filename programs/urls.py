@@ -2,6 +2,7 @@ from django.urls import path
 
 from programs.views import (
     activities,
+    assessments,
     edition_forms,
     editions,
     ending,
@@ -41,11 +42,16 @@ urlpatterns = [
         hours.edition_hours_overview,
         name="edition_hours_overview",
     ),
+    path("edycje/<int:pk>/oceny/", assessments.edition_scores, name="edition_scores"),
+    path(
+        "edycje/<int:pk>/oceny/arkusz/", assessments.edition_scores_part, name="edition_scores_part"
+    ),
+    path("edycje/<int:pk>/profile/", assessments.profiles_add, name="profiles_add"),
     path("edycje/<int:pk>/zajecia/nowe/", activities.activity_add, name="activity_add"),
-    path("zajecia/<int:pk>/", activities.activity_attendance, name="activity_attendance"),
-    path("zajecia/<int:pk>/dzien/", activities.activity_day, name="activity_day"),
-    path("zajecia/<int:pk>/zmiana/", activities.activity_edit, name="activity_edit"),
-    path("zajecia/<int:pk>/usuniecie/", activities.activity_remove, name="activity_remove"),
+    path("edycje/zajecia/<int:pk>/", activities.activity_attendance, name="activity_attendance"),
+    path("edycje/zajecia/<int:pk>/dzien/", activities.activity_day, name="activity_day"),
+    path("edycje/zajecia/<int:pk>/zmiana/", activities.activity_edit, name="activity_edit"),
+    path("edycje/zajecia/<int:pk>/usuniecie/", activities.activity_remove, name="activity_remove"),
     path("uczestnictwa/<int:pk>/zastepstwo/", ending.enrolment_replace, name="enrolment_replace"),
     path("uczestnictwa/<int:pk>/", editions.enrolment_detail, name="enrolment_detail"),
     path("porozumienia/", records.agreement_list, name="agreement_list"),

@@ -68,6 +68,7 @@ class Rule:
 
 PERSON = "participants.view_participant"
 REPORT = "reporting.view_report"
+SCORES = ("programs.add_assessment", "programs.change_assessment")
 ATTENDANCE = ("programs.add_attendance", "programs.change_attendance")
 HOURS = (
     "programs.add_workmonth",
@@ -123,6 +124,13 @@ RULES = {
     "edition_totals": Rule((*HOURS, PERSON), post=MOVED, record=Edition),
     "edition_hours_overview": Rule(
         ("programs.view_workmonth", "programs.view_edition", PERSON), record=Edition
+    ),
+    "edition_scores": Rule((*SCORES, PERSON), post=MOVED, record=Edition),
+    "edition_scores_part": Rule((*SCORES, PERSON), post=MOVED, record=Edition),
+    "profiles_add": Rule(
+        ("participants.add_profileassessment", "programs.view_enrolment", PERSON),
+        post=OK,
+        record=Edition,
     ),
     "activity_add": Rule(("programs.add_activity",), post=OK, record=Edition),
     "activity_edit": Rule(("programs.change_activity",), post=OK, record=Activity),

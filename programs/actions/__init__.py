@@ -2,6 +2,12 @@
 
 from programs.actions.activities import change_activity, plan_activity, remove_activity
 from programs.actions.agreements import add_annex, assign_amount, sign_agreement
+from programs.actions.assessments import (
+    ScoreEntry,
+    record_profiles,
+    record_score_sheet,
+    record_scores,
+)
 from programs.actions.costs import award_grant, pay_benefit, record_cost, settle_hours
 from programs.actions.days import DayEntry, record_attendance, record_work_days
 from programs.actions.editions import change_edition, open_edition, record_training
@@ -17,7 +23,7 @@ from programs.actions.enrolments import (
     record_outcomes,
     replace,
 )
-from programs.actions.hours import MonthEntry, record_hours, record_month, record_scores
+from programs.actions.hours import MonthEntry, record_hours, record_month
 from programs.actions.referrals import (
     decide,
     decide_each,
@@ -35,6 +41,7 @@ __all__ = [
     "MonthEntry",
     "PlacesExceeded",
     "Saved",
+    "ScoreEntry",
     "SheetRefused",
     "add_annex",
     "assign_amount",
@@ -62,6 +69,8 @@ __all__ = [
     "record_month",
     "record_outcome",
     "record_outcomes",
+    "record_profiles",
+    "record_score_sheet",
     "record_scores",
     "record_training",
     "record_work_days",

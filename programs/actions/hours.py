@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from mops.journal import action
 from mops.models import User
-from mops.saving import explained, save_checked, told_of
+from mops.saving import save_checked, told_of
 from programs.actions.costs import refuse_settled
-from programs.models import Assessment, Enrolment, Facility, Program, WorkDay, WorkMonth
+from programs.models import Enrolment, Facility, Program, WorkDay, WorkMonth
 from programs.period import Period
 
 
@@ -120,24 +120,3 @@ def _write(entry: MonthEntry, month: date, row: WorkMonth | None, reason: str) -
     row = row or WorkMonth(enrolment=entry.enrolment, facility=entry.facility, month=month)
     row.hours, row.override_reason = entry.hours, reason
     save_checked(row)
-
-
-@action
-def record_scores(
-    *,
-    by: User,
-    enrolment: Enrolment,
-    sheet: str,
-    stage: str,
-    on: date,
-    scores: Mapping[str, int],
-) -> list[Assessment]:
-    """Enter one filled sheet: a score from 1 to 5 for each area."""
-    rows = [
-        Assessment(
-            enrolment=enrolment, sheet=sheet, stage=stage, area=area, score=score, filled_on=on
-        )
-        for area, score in scores.items()
-    ]
-    with explained(Assessment):
-        return Assessment.objects.bulk_create(rows)

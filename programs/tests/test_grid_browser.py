@@ -188,3 +188,34 @@ def test_a_total_is_replaced_by_days_after_a_warning(opened):
     expect(page.locator("[data-state]")).to_contain_text("Zapisano")
     expect(note).to_be_hidden()
     assert WorkMonth.objects.get().hours == 4
+
+
+def test_scores_move_on_by_themselves_and_presence_of_all_is_one_press(opened):
+    edition = make.edition(kind="pai")
+    activity = actions.plan_activity(by=staff(), edition=edition, kind="workshop", name="Kurs")
+    parts = [make.enrolment(person(name), edition) for name in ("Ala", "Ola")]
+    page = opened(f"/edycje/{edition.pk}/oceny/", Role.CASEWORKER)
+    row = page.locator("tbody tr").first
+    row.locator("td").first.click()
+    page.keyboard.type("2435")
+    expect(row.locator("td.sum").first).to_have_text("+2")
+    expect(row.locator("[data-missing]")).to_have_text("brakuje ocen: 8")
+    keys(page, "Control+s")
+    expect(page.locator("[data-state]")).to_contain_text("Zapisano")
+    is_fit(page, "scores")
+    assert sorted(parts[0].assessments.values_list("area", "stage", "score")) == [
+        ("self_esteem", "after", 5),
+        ("self_esteem", "before", 3),
+        ("social_competence", "after", 4),
+        ("social_competence", "before", 2),
+    ]
+
+    page.goto(f"{page.url.split('/edycje')[0]}/edycje/zajecia/{activity.pk}/?day=2015-04-08")
+    page.get_by_label("Godziny spotkania").fill("1,5")
+    page.locator("tbody td").first.click()
+    page.get_by_role("button", name="Wszyscy obecni w tym dniu").click()
+    is_fit(page, "attendance")
+    keys(page, "Control+s")
+    expect(page.locator("[data-state]")).to_contain_text("Zapisano")
+    hours = activity.attendances.values_list("mark", "hours")
+    assert list(hours) == [("present", Decimal("1.50"))] * 2

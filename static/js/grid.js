@@ -454,6 +454,11 @@
       const text = over.length ? "ponad limit" : "";
       if (note && note.textContent !== text) note.textContent = text;
       if (note) note.hidden = !over.length;
+      const missing = this.trs[r].querySelector("[data-missing]");
+      if (!missing) return;
+      const stages = this.facts.expected[this.rows[r].key];
+      const lacking = this.typed.filter((c) => !this.text[r][c] && stages.includes(this.columns[c].key.split("-").at(-1))).length;
+      missing.textContent = lacking ? `brakuje ocen: ${lacking}` : "komplet ocen";
     }
 
     // A limit newly exceeded is said aloud; what needs a reason or a confirmation is asked for.
