@@ -24,6 +24,7 @@ HAPPENINGS = (
     "programs.enrolment",
     "programs.activity",
     "programs.attendance",
+    "programs.workday",
     "programs.workmonth",
     "programs.assessment",
     "programs.outcome",

@@ -27,6 +27,7 @@ from programs.models import (
     Referral,
     ReferralList,
     StaffTraining,
+    WorkDay,
     WorkMonth,
 )
 
@@ -230,6 +231,16 @@ class AttendanceAdmin(PersonRecordAdmin):
     list_select_related = [*ENROLMENT_NAMES, "activity"]
     date_hierarchy = "day"
     autocomplete_fields = ["activity", "enrolment"]
+
+
+@admin.register(WorkDay)
+class WorkDayAdmin(PersonRecordAdmin):
+    participant = "enrolment__participant"
+    list_display = ["enrolment", "facility", "day", "mark", "hours"]
+    list_filter = ["mark"]
+    list_select_related = [*ENROLMENT_NAMES, "facility"]
+    date_hierarchy = "day"
+    autocomplete_fields = ["enrolment", "facility"]
 
 
 @admin.register(WorkMonth)

@@ -3,9 +3,7 @@
 from django import forms
 
 from mops.once import OnceForm
-from participants.models import ProfileAssessment
 from programs.entry_forms import DayField, StepForm, enrolments_field
-from programs.missing.gaps import LAST_PROFILE
 
 
 class CertificatesForm(StepForm):
@@ -25,20 +23,6 @@ class FollowUpForm(StepForm):
         required=False,
         max_length=200,
         help_text="Na przykład: rozmowa telefoniczna, nadal szuka pracy.",
-    )
-
-
-class ProfilesForm(StepForm):
-    enrolment = enrolments_field("Komu ustalono profil")
-    profile = forms.ChoiceField(
-        label="Profil pomocy",
-        choices=[("", "wybierz profil"), *ProfileAssessment.Profile.choices],
-        help_text="Po ukończeniu PAI urząd pracy ustalał profil ponownie, "
-        f"do {LAST_PROFILE:%m.%Y}.",
-    )
-    on = DayField(label="Data ustalenia", is_past=True)
-    source = forms.CharField(
-        label="Źródło", required=False, max_length=120, help_text="Na przykład numer pisma z PUP."
     )
 
 

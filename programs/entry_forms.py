@@ -1,6 +1,7 @@
 """Forms in which clerks enter what happens in an edition."""
 
 import json
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from mops.models import User
 from mops.roles import Role
-from participants.models import Participant
+from participants.models import Participant, ProfileAssessment
 from programs.models import (
     Agreement,
     Edition,
@@ -274,6 +275,25 @@ class OutcomeForm(StepForm):
         max_length=200,
         help_text="Dokument, z którego o tym wiadomo, na przykład kopia umowy o pracę.",
     )
+
+
+class ProfilesForm(StepForm):
+    FIRST, LAST = date(2014, 5, 1), date(2019, 6, 30)
+    """Labour offices set profiles from May 2014 to June 2019."""
+
+    enrolment = enrolments_field("Komu ustalono profil")
+    profile = forms.ChoiceField(
+        label="Profil",
+        choices=[("", "wybierz profil"), *ProfileAssessment.Profile.choices],
+    )
+    on = DayField(label="Data ustalenia", is_past=True)
+    source = forms.CharField(label="Źródło", required=False, max_length=120)
+
+    def clean_on(self) -> date:
+        on = self.cleaned_data["on"]
+        if not self.FIRST <= on <= self.LAST:
+            raise ValidationError("Profile pomocy ustalano od maja 2014 r. do czerwca 2019 r.")
+        return on
 
 
 class ReserveField(forms.ModelChoiceField):

@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from django.template.defaultfilters import floatformat
 
 from programs.actions import MonthEntry
-from programs.models import Edition, Enrolment, Facility, Rate, WorkMonth
+from programs.models import Edition, Enrolment, Facility, Rate, WorkDay, WorkMonth
 from programs.period import Period
 
 
@@ -22,6 +22,7 @@ class Row:
     enrolment: Enrolment
     facility: Facility | None
     hours: Decimal | None
+    is_made_of_days: bool = False
 
     @property
     def key(self) -> str:
@@ -36,17 +37,26 @@ def rows_of(edition: Edition, month: date) -> list[Row]:
         WorkMonth.objects.filter(month=month).select_related("facility"),
         to_attr="entered",
     )
+    days = Prefetch(
+        "work_days",
+        WorkDay.objects.filter(day__range=Period.of_month(month).bounds),
+        to_attr="days_entered",
+    )
     enrolments = (
         edition.enrolments.during(Period.of_month(month))
         .select_related("participant", "facility")
-        .prefetch_related(entered)
+        .prefetch_related(entered, days)
         .order_by("participant__sort_key", "started_on", "pk")
     )
     return [row for enrolment in enrolments for row in _rows(enrolment)]
 
 
 def _rows(enrolment: Enrolment) -> list[Row]:
-    rows = [Row(enrolment, work.facility, work.hours) for work in enrolment.entered]
+    summed = {day.facility_id for day in enrolment.days_entered}
+    rows = [
+        Row(enrolment, work.facility, work.hours, work.facility_id in summed)
+        for work in enrolment.entered
+    ]
     return rows or [Row(enrolment, enrolment.facility, None)]
 
 
@@ -67,15 +77,19 @@ class MonthForm(forms.Form):
         required=False,
         empty_label="wybierz placówkę",
     )
-    over_limit = forms.BooleanField(
-        label="Godziny są zgodne z listą obecności, zapisz mimo przekroczenia limitu",
+    reason = forms.CharField(
+        label="Dlaczego ponad limit",
         required=False,
+        max_length=300,
+        help_text="Na przykład: zgodnie z listą obecności. Uzasadnienie zostanie przy godzinach.",
     )
 
     def __init__(self, *args, rows: list[Row], limit: Decimal | None, **options) -> None:
         super().__init__(*args, **options)
         self.rows, self.limit, self.over = rows, limit, []
         for row in rows:
+            if row.is_made_of_days:
+                continue
             self.fields[f"hours-{row.key}"] = _hours_field(row)
             self.fields[f"was-{row.key}"] = _hours_field(row, widget=forms.HiddenInput)
         if all(row.facility for row in rows):
@@ -84,7 +98,10 @@ class MonthForm(forms.Form):
     def lines(self) -> Iterator[tuple[Row, forms.BoundField, forms.BoundField]]:
         """Each row with its field and with what stood in it when the page was shown."""
         for row in self.rows:
-            yield row, self[f"hours-{row.key}"], self[f"was-{row.key}"]
+            if row.is_made_of_days:
+                yield row, None, None
+            else:
+                yield row, self[f"hours-{row.key}"], self[f"was-{row.key}"]
 
     def entries(self) -> list[MonthEntry]:
         """What was typed, as the action takes it."""
@@ -97,6 +114,7 @@ class MonthForm(forms.Form):
                 data[f"was-{row.key}"],
             )
             for row in self.rows
+            if not row.is_made_of_days
         ]
 
     def clean(self) -> dict:
@@ -110,11 +128,11 @@ class MonthForm(forms.Form):
         if lacking and not data.get("facility"):
             self.add_error("facility", "Wybierz placówkę, w której te osoby pracowały.")
         self.over = list(self._people_over_the_limit(data))
-        if self.over and not data.get("over_limit"):
+        if self.over and not data.get("reason"):
             most = floatformat(self.limit, -2)
             raise ValidationError(
                 f"Ponad {most} h w miesiącu: {', '.join(map(str, self.over))}. "
-                "Popraw godziny albo potwierdź je pod tabelą."
+                "Popraw godziny albo uzasadnij je pod tabelą."
             )
         return data
 
@@ -132,7 +150,8 @@ class MonthForm(forms.Form):
         totals: dict = {}
         for row in self.rows:
             person = row.enrolment.participant
-            totals[person] = totals.get(person, 0) + (data.get(f"hours-{row.key}") or 0)
+            hours = row.hours if row.is_made_of_days else data.get(f"hours-{row.key}")
+            totals[person] = totals.get(person, 0) + (hours or 0)
         if self.limit is not None:
             yield from (person for person, total in totals.items() if total > self.limit)
 

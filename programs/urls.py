@@ -1,7 +1,9 @@
 from django.urls import path
 
 from programs.views import (
+    activities,
     after,
+    assessments,
     closing,
     document_templates,
     documents,
@@ -90,6 +92,23 @@ urlpatterns = [
         document_templates.restore,
         name="document_template_restore",
     ),
+    path("edycje/<int:pk>/godziny/tydzien/", hours.edition_week, name="edition_week"),
+    path("edycje/<int:pk>/godziny/sumy/", hours.edition_totals, name="edition_totals"),
+    path(
+        "edycje/<int:pk>/godziny/miesiace/",
+        hours.edition_hours_overview,
+        name="edition_hours_overview",
+    ),
+    path("edycje/<int:pk>/oceny/", assessments.edition_scores, name="edition_scores"),
+    path(
+        "edycje/<int:pk>/oceny/arkusz/", assessments.edition_scores_part, name="edition_scores_part"
+    ),
+    path("edycje/<int:pk>/profile/", assessments.profiles_add, name="profiles_add"),
+    path("edycje/<int:pk>/zajecia/nowe/", activities.activity_add, name="activity_add"),
+    path("edycje/zajecia/<int:pk>/", activities.activity_attendance, name="activity_attendance"),
+    path("edycje/zajecia/<int:pk>/dzien/", activities.activity_day, name="activity_day"),
+    path("edycje/zajecia/<int:pk>/zmiana/", activities.activity_edit, name="activity_edit"),
+    path("edycje/zajecia/<int:pk>/usuniecie/", activities.activity_remove, name="activity_remove"),
     path("uczestnictwa/<int:pk>/zastepstwo/", ending.enrolment_replace, name="enrolment_replace"),
     path("uczestnictwa/<int:pk>/", editions.enrolment_detail, name="enrolment_detail"),
     path("edycje/<int:pk>/skierowani/", funnel.edition_referrals, name="edition_referrals"),
@@ -105,7 +124,6 @@ urlpatterns = [
         name="year_referrals_search",
     ),
     path("edycje/<int:pk>/zaswiadczenia/", after.certificates_issue, name="certificates_issue"),
-    path("edycje/<int:pk>/profile/", after.profiles_add, name="profiles_add"),
     path("edycje/<int:pk>/bez-zmian/", after.follow_ups_add, name="follow_ups_add"),
     path("edycje/<int:pk>/zamkniecie/", closing.edition_close, name="edition_close"),
     path("edycje/<int:pk>/otwarcie/", closing.edition_reopen, name="edition_reopen"),

@@ -21,6 +21,7 @@ from mops.roles import PERMISSIONS, Role
 from mops.tests import world
 from participants.models import DatedFact, Household, Participant, ParticipantMerge, SocialContract
 from programs.models import (
+    Activity,
     Agreement,
     Cost,
     Edition,
@@ -70,6 +71,14 @@ PERSON = "participants.view_participant"
 PRINT = "programs.print_documents"
 TEXTS = "programs.change_documenttemplate"
 REPORT = "reporting.view_report"
+SCORES = ("programs.add_assessment", "programs.change_assessment")
+ATTENDANCE = ("programs.add_attendance", "programs.change_attendance")
+HOURS = (
+    "programs.add_workmonth",
+    "programs.change_workmonth",
+    "programs.add_workday",
+    "programs.change_workday",
+)
 YEAR = {"year": 2015}
 NOBODY = {"pk": 0}
 NO_YEAR = {"year": 1900}
@@ -129,12 +138,26 @@ RULES = {
     "enrolment_detail": Rule(("programs.view_enrolment", PERSON), record=Enrolment),
     "edition_new": Rule(("programs.add_edition",), post=OK),
     "edition_edit": Rule(("programs.change_edition",), post=OK, record=Edition),
-    "edition_hours": Rule(
-        ("programs.add_workmonth", "programs.change_workmonth", PERSON),
-        # A sheet in which nothing is typed changes nothing.
-        post=MOVED,
+    # A sheet in which nothing is typed changes nothing.
+    "edition_hours": Rule((*HOURS, PERSON), post=MOVED, record=Edition),
+    "edition_week": Rule((*HOURS, PERSON), post=MOVED, record=Edition),
+    "edition_totals": Rule((*HOURS, PERSON), post=MOVED, record=Edition),
+    "edition_hours_overview": Rule(
+        ("programs.view_workmonth", "programs.view_edition", PERSON), record=Edition
+    ),
+    "edition_scores": Rule((*SCORES, PERSON), post=MOVED, record=Edition),
+    "edition_scores_part": Rule((*SCORES, PERSON), post=MOVED, record=Edition),
+    "profiles_add": Rule(
+        ("participants.add_profileassessment", "programs.view_enrolment", PERSON),
+        post=OK,
         record=Edition,
     ),
+    "activity_add": Rule(("programs.add_activity",), post=OK, record=Edition),
+    "activity_edit": Rule(("programs.change_activity",), post=OK, record=Activity),
+    # An activity with attendance is not removed.
+    "activity_remove": Rule(("programs.change_activity",), post=MOVED, record=Activity),
+    "activity_attendance": Rule((*ATTENDANCE, PERSON), post=MOVED, record=Activity),
+    "activity_day": Rule((*ATTENDANCE, PERSON), post=MOVED, record=Activity),
     "enrolments_add": Rule(("programs.add_enrolment", PERSON), post=OK, record=Edition),
     "enrolments_search": Rule(
         ("programs.add_enrolment", PERSON), get=NO_METHOD, post=MOVED, record=Edition
@@ -210,7 +233,6 @@ RULES = {
         record=Program,
     ),
     "certificates_issue": Rule(("programs.change_enrolment", PERSON), post=OK, record=Edition),
-    "profiles_add": Rule(("participants.add_profileassessment", PERSON), post=OK, record=Edition),
     "follow_ups_add": Rule(("programs.add_followup", PERSON), post=OK, record=Edition),
     "edition_close": Rule(("programs.change_edition",), post=OK, record=Edition),
     "edition_reopen": Rule(("programs.change_edition",), post=OK, record=Edition),

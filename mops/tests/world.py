@@ -83,6 +83,9 @@ def _programmes() -> None:
     activity = actions.plan_activity(by=staff(), edition=edition, kind="workshop", name="Warsztat")
     activity.attendances.create(enrolment=enrolment, day=date(2015, 3, 3), mark="present", hours=4)
     actions.record_hours(by=staff(), enrolment=enrolment, month=date(2015, 3, 1), hours=Decimal(40))
+    enrolment.work_days.create(
+        facility=enrolment.facility, day=date(2015, 4, 1), mark="present", hours=4
+    )
     for stage, score in (("before", 2), ("after", 4)):
         actions.record_scores(
             by=staff(),

@@ -1,20 +1,26 @@
 """What staff do with programmes. Every write goes through here: atomic, named, journaled."""
 
+from programs.actions.activities import change_activity, plan_activity, remove_activity
 from programs.actions.after import (
     issue_certificates,
     note_no_change,
-    record_profiles,
     reopen_enrolment,
 )
 from programs.actions.agreements import add_annex, assign_amount, sign_agreement
+from programs.actions.assessments import (
+    ScoreEntry,
+    record_profiles,
+    record_score_sheet,
+    record_scores,
+)
 from programs.actions.closing import close_edition, reopen_edition
 from programs.actions.costs import award_grant, pay_benefit, record_cost, settle_hours
+from programs.actions.days import DayEntry, record_attendance, record_work_days
 from programs.actions.documents import StaleDocument, restore_document, write_document
 from programs.actions.editions import (
     StaleEdition,
     change_edition,
     open_edition,
-    plan_activity,
     record_training,
 )
 from programs.actions.enrolments import (
@@ -30,7 +36,7 @@ from programs.actions.enrolments import (
     replace,
 )
 from programs.actions.funnel import Mark, mark_referrals, unmark_referrals
-from programs.actions.hours import MonthEntry, record_hours, record_month, record_scores
+from programs.actions.hours import MonthEntry, record_hours, record_month
 from programs.actions.referrals import (
     decide,
     decide_each,
@@ -40,16 +46,23 @@ from programs.actions.referrals import (
     record_interviews,
     refer,
 )
+from programs.actions.sheets import Conflict, Saved, SheetRefused
 
 __all__ = [
+    "Conflict",
+    "DayEntry",
     "Mark",
     "MonthEntry",
     "PlacesExceeded",
+    "Saved",
+    "ScoreEntry",
+    "SheetRefused",
     "StaleDocument",
     "StaleEdition",
     "add_annex",
     "assign_amount",
     "award_grant",
+    "change_activity",
     "change_edition",
     "close_edition",
     "complete",
@@ -68,6 +81,7 @@ __all__ = [
     "open_edition",
     "pay_benefit",
     "plan_activity",
+    "record_attendance",
     "record_cost",
     "record_hours",
     "record_interview",
@@ -76,9 +90,12 @@ __all__ = [
     "record_outcome",
     "record_outcomes",
     "record_profiles",
+    "record_score_sheet",
     "record_scores",
     "record_training",
+    "record_work_days",
     "refer",
+    "remove_activity",
     "reopen_edition",
     "reopen_enrolment",
     "replace",

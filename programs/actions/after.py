@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from mops.journal import action
 from mops.models import User
 from mops.saving import save_checked, told_of
-from participants.models import ProfileAssessment
 from programs.actions.enrolments import free_numbers
 from programs.missing.gaps import stage_on
 from programs.models import Edition, Enrolment, FollowUp, Program
@@ -59,29 +58,6 @@ def note_no_change(
                 )
             )
     return answers
-
-
-@action
-def record_profiles(
-    *, by: User, enrolments: Iterable[Enrolment], profile: str, on: date, source: str = ""
-) -> list[ProfileAssessment]:
-    """Note the same help profile, set by the labour office after each of the enrolments."""
-    profiles = []
-    for enrolment in enrolments:
-        with told_of(enrolment.participant):
-            if on < enrolment.ended_on:
-                raise ValidationError(f"Ten udział zakończono {enrolment.ended_on:%d.%m.%Y}.")
-            profiles.append(
-                save_checked(
-                    ProfileAssessment(
-                        participant=enrolment.participant,
-                        profile=profile,
-                        assessed_on=on,
-                        source=source,
-                    )
-                )
-            )
-    return profiles
 
 
 @action

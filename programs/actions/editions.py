@@ -4,7 +4,7 @@ from datetime import date
 from mops.journal import action
 from mops.models import User
 from mops.saving import save_checked
-from programs.models import Activity, Edition, Institution, Program, StaffTraining
+from programs.models import Edition, Institution, Program, StaffTraining
 
 
 @action
@@ -40,18 +40,6 @@ def change_edition(
     for field, value in plan.items():
         setattr(current, field, value)
     return save_checked(current)
-
-
-@action
-def plan_activity(
-    *, by: User, edition: Edition, kind: str, name: str, starts_on: date | None = None, **plan
-) -> Activity:
-    """Add a form of support to an edition; it starts with the edition unless said."""
-    return save_checked(
-        Activity(
-            edition=edition, kind=kind, name=name, starts_on=starts_on or edition.starts_on, **plan
-        )
-    )
 
 
 @action

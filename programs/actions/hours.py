@@ -1,16 +1,17 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import floatformat
+from django.utils import timezone
 
 from mops.journal import action
 from mops.models import User
-from mops.saving import explained, save_checked, told_of
+from mops.saving import save_checked, told_of
 from programs.actions.costs import refuse_settled
-from programs.models import Assessment, Enrolment, Facility, Program, WorkMonth
+from programs.models import Enrolment, Facility, Program, WorkDay, WorkMonth
 from programs.period import Period
 
 
@@ -23,7 +24,11 @@ def record_hours(
     hours: Decimal,
     facility: Facility | None = None,
 ) -> WorkMonth:
-    """Enter the hours that a person worked in a month; refuses a month outside the enrolment."""
+    """Enter the hours that a person worked in a month, as a total.
+
+    Refuses a month outside the enrolment or not begun, and one that is settled.
+    """
+    refuse_settled(enrolment.edition.program, Period.of_month(month))
     _refuse_outside(enrolment, month)
     return save_checked(
         WorkMonth(
@@ -39,6 +44,8 @@ def _refuse_outside(enrolment: Enrolment, month: date) -> None:
     first = enrolment.started_on.replace(day=1)
     if month < first or (enrolment.ended_on and month > enrolment.ended_on):
         raise ValidationError({"month": "W tym miesiącu ta osoba nie pracowała."})
+    if month > timezone.localdate():
+        raise ValidationError({"month": "Ten miesiąc jeszcze się nie zaczął."})
 
 
 @dataclass(frozen=True)
@@ -53,11 +60,18 @@ class MonthEntry:
 
 @action
 def record_month(
-    *, by: User, program: Program, month: date, entries: Iterable[MonthEntry]
+    *,
+    by: User,
+    program: Program,
+    month: date,
+    entries: Iterable[MonthEntry],
+    over: Iterable[int] = (),
+    reason: str = "",
 ) -> list[MonthEntry]:
-    """Enter, correct or clear a month's hours of many people, all or nothing; tells what changed.
+    """Enter, correct or clear a month's totals of many people, all or nothing; tells what changed.
 
-    Refuses a settled month, and an entry that somebody else changed meanwhile.
+    Refuses a settled month, an entry that somebody else changed meanwhile, and hours that are the
+    sum of days. The reason is kept with the months of the participants who are `over` the limit.
     """
     refuse_settled(program, Period.of_month(month))
     entries = list(entries)
@@ -67,10 +81,17 @@ def record_month(
             month=month, enrolment__in=[entry.enrolment for entry in entries]
         )
     }
-    return [entry for entry in entries if _enter(entry, month, known)]
+    with_days = set(
+        WorkDay.objects.filter(
+            enrolment__in=[entry.enrolment for entry in entries],
+            day__range=Period.of_month(month).bounds,
+        ).values_list("enrolment", "facility")
+    )
+    reasons = dict.fromkeys(over, reason)
+    return [entry for entry in entries if _enter(entry, month, known, with_days, reasons)]
 
 
-def _enter(entry: MonthEntry, month: date, known: dict) -> bool:
+def _enter(entry: MonthEntry, month: date, known: dict, with_days: set, reasons: dict) -> bool:
     row = known.get((entry.enrolment.pk, entry.facility and entry.facility.pk))
     now = row and row.hours
     if entry.hours == now or entry.hours == entry.was:
@@ -81,11 +102,15 @@ def _enter(entry: MonthEntry, month: date, known: dict) -> bool:
                 "nic nie jest wpisane" if now is None else f"wpisane jest {floatformat(now, -2)} h"
             )
             raise ValidationError(f"Ktoś zmienił te godziny w tym czasie: teraz {stands}.")
-        _write(entry, month, row)
+        if (entry.enrolment.pk, entry.facility and entry.facility.pk) in with_days:
+            raise ValidationError(
+                "Godziny tego miesiąca są sumą wpisanych dni. Popraw je w dniach."
+            )
+        _write(entry, month, row, reasons.get(entry.enrolment.participant_id, ""))
     return True
 
 
-def _write(entry: MonthEntry, month: date, row: WorkMonth | None) -> None:
+def _write(entry: MonthEntry, month: date, row: WorkMonth | None, reason: str) -> None:
     if entry.hours is None:
         row.delete()
         return
@@ -93,26 +118,5 @@ def _write(entry: MonthEntry, month: date, row: WorkMonth | None) -> None:
         raise ValidationError("Wybierz placówkę, w której ta osoba pracowała.")
     _refuse_outside(entry.enrolment, month)
     row = row or WorkMonth(enrolment=entry.enrolment, facility=entry.facility, month=month)
-    row.hours = entry.hours
+    row.hours, row.override_reason = entry.hours, reason
     save_checked(row)
-
-
-@action
-def record_scores(
-    *,
-    by: User,
-    enrolment: Enrolment,
-    sheet: str,
-    stage: str,
-    on: date,
-    scores: Mapping[str, int],
-) -> list[Assessment]:
-    """Enter one filled sheet: a score from 1 to 5 for each area."""
-    rows = [
-        Assessment(
-            enrolment=enrolment, sheet=sheet, stage=stage, area=area, score=score, filled_on=on
-        )
-        for area, score in scores.items()
-    ]
-    with explained(Assessment):
-        return Assessment.objects.bulk_create(rows)

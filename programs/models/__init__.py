@@ -1,4 +1,4 @@
-from programs.models.activity import Activity, Attendance, WorkMonth
+from programs.models.activity import Activity, Attendance, WorkDay, WorkMonth
 from programs.models.agreement import (
     Agreement,
     AgreementAmount,
@@ -46,5 +46,6 @@ __all__ = [
     "Referral",
     "ReferralList",
     "StaffTraining",
+    "WorkDay",
     "WorkMonth",
 ]

@@ -1,3 +1,4 @@
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import TruncMonth
@@ -8,6 +9,12 @@ from programs.models.edition import Edition
 from programs.models.enrolment import Enrolment
 from programs.models.institution import Facility
 from programs.models.validity import ends_after_it_begins
+from programs.models.work_triggers import (
+    DAYS_GO_WITH_THEIR_MONTH,
+    MONTH_IS_THE_SUM_OF_ITS_DAYS,
+    WORK_DAY_IS_INSIDE_THE_ENROLMENT,
+    sums_after,
+)
 
 
 @tracked()
@@ -59,6 +66,10 @@ class Activity(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("edition_detail", args=[self.edition_id])
 
+    def covers(self, day) -> bool:
+        """The activity was or will be going on that day."""
+        return self.starts_on <= day <= (self.ends_on or self.edition.ends_on)
+
 
 @tracked()
 class Attendance(models.Model):
@@ -104,8 +115,59 @@ class Attendance(models.Model):
 
 
 @tracked()
+class WorkDay(models.Model):
+    """What the facility's attendance list says of one person on one day of work.
+
+    No row means "not entered yet", which is neither absence nor zero hours. The database keeps
+    the hours of the WorkMonth equal to the sum of its days (docs/adr/0007).
+    """
+
+    enrolment = models.ForeignKey(
+        Enrolment, verbose_name="uczestnictwo", on_delete=models.CASCADE, related_name="work_days"
+    )
+    facility = models.ForeignKey(
+        Facility, verbose_name="placówka", on_delete=models.PROTECT, related_name="work_days"
+    )
+    day = models.DateField("dzień")
+    mark = models.CharField("obecność", max_length=8, choices=Attendance.Mark.choices)
+    hours = models.DecimalField("godziny", max_digits=4, decimal_places=2, default=0)
+
+    class Meta:
+        verbose_name = "dzień pracy"
+        verbose_name_plural = "dni pracy"
+        ordering = ["day", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrolment", "facility", "day"],
+                name="one_row_of_work_a_day",
+                violation_error_message="Ten dzień pracy jest już wpisany.",
+            ),
+            models.CheckConstraint(
+                name="hours_of_work_are_possible_and_only_when_present",
+                condition=Q(mark="present", hours__range=(0, 24)) | ~Q(mark="present") & Q(hours=0),
+                violation_error_message="Godziny ma tylko obecny, od 0 do 24.",
+            ),
+        ]
+        triggers = [
+            WORK_DAY_IS_INSIDE_THE_ENROLMENT,
+            sums_after(pgtrigger.Insert, new="entered"),
+            sums_after(pgtrigger.Update, new="entered", old="left_behind"),
+            sums_after(pgtrigger.Delete, old="left_behind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d.%m.%Y}: {self.get_mark_display()}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("enrolment_detail", args=[self.enrolment_id])
+
+
+@tracked()
 class WorkMonth(models.Model):
-    """Hours that a person worked in one facility in one month."""
+    """Hours that a person worked in one facility in one month: what figures and settlement read.
+
+    Entered as a total, or kept by the database as the sum of the days where days are entered.
+    """
 
     enrolment = models.ForeignKey(
         Enrolment, verbose_name="uczestnictwo", on_delete=models.CASCADE, related_name="work_months"
@@ -115,6 +177,9 @@ class WorkMonth(models.Model):
     )
     month = models.DateField("miesiąc", help_text="Pierwszy dzień miesiąca.")
     hours = models.DecimalField("godziny", max_digits=5, decimal_places=2)
+    override_reason = models.CharField(
+        "uzasadnienie przekroczenia limitu", max_length=300, blank=True, db_default=""
+    )
 
     class Meta:
         verbose_name = "godziny miesiąca"
@@ -137,6 +202,7 @@ class WorkMonth(models.Model):
                 violation_error_message="Miesiąc ma od 0 do 744 godzin.",
             ),
         ]
+        triggers = [MONTH_IS_THE_SUM_OF_ITS_DAYS, DAYS_GO_WITH_THEIR_MONTH]
 
     def __str__(self) -> str:
         return f"{self.month:%m.%Y}: {self.hours} h"

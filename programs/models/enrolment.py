@@ -180,6 +180,26 @@ class Enrolment(models.Model):
                     RETURN NULL;
                 """,
             ),
+            pgtrigger.Trigger(
+                name="enrolment_keeps_its_days",
+                operation=pgtrigger.UpdateOf("started_on", "ended_on"),
+                when=pgtrigger.After,
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM programs_workday
+                        WHERE enrolment_id = NEW.id
+                          AND (day < NEW.started_on OR day > NEW.ended_on)
+                    ) OR EXISTS (
+                        SELECT 1 FROM programs_attendance
+                        WHERE enrolment_id = NEW.id
+                          AND (day < NEW.started_on OR day > NEW.ended_on)
+                    ) THEN
+                        RAISE check_violation USING MESSAGE =
+                            'Są wpisane dni pracy lub obecności poza nowymi datami udziału.';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -516,7 +516,7 @@ class TestReferrals:
 
 class TestHours:
     def page(self, edition, month: str = "2015-04") -> str:
-        return url("edition_hours", edition, f"?month={month}")
+        return url("edition_totals", edition, f"?month={month}")
 
     def send(self, client, edition, typed: dict, **fields):
         """Hours by enrolment, as (what stood there, what is typed)."""
@@ -562,12 +562,14 @@ class TestHours:
         page = self.send(client, edition, typed)
         assert errors(page) == {
             "__all__": [
-                "Ponad 40 h w miesiącu: Ala Anna. Popraw godziny albo potwierdź je pod tabelą."
+                "Ponad 40 h w miesiącu: Ala Anna. Popraw godziny albo uzasadnij je pod tabelą."
             ]
         }
         assert ('value="41"' in page.text, self.entered()) == (True, {})
-        self.send(client, edition, typed, over_limit="on")
+        self.send(client, edition, typed, reason="zgodnie z listą")
         assert self.entered() == {"Ala": 41, "Ola": 40}
+        reasons = WorkMonth.objects.order_by("hours").values_list("override_reason", flat=True)
+        assert list(reasons) == ["", "zgodnie z listą"]
 
     @pytest.mark.parametrize("typed", ["x", "-1", "745", "1,555"])
     def test_impossible_hours_are_refused_and_nothing_is_half_written(self, client, typed):
@@ -624,9 +626,9 @@ class TestHours:
             actions.record_hours(
                 by=staff(), enrolment=part, month=date(2015, 4, 1), hours=Decimal(4)
             )
-        # session, account, permissions twice, edition, people, hours, limit, journal, settled,
-        # centre, roles
-        with django_assert_num_queries(12):
+        # session, account, permissions twice, edition, people, hours, days, limit, journal,
+        # settled, centre, roles
+        with django_assert_num_queries(13):
             page = client.get(self.page(edition))
         assert len(page.context["rows"]) == people
 

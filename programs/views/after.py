@@ -15,8 +15,8 @@ from mops.models import AccessEntry
 from mops.once import once
 from mops.saving import add_refusal
 from programs import actions
-from programs.after_forms import CertificatesForm, FollowUpForm, ProfilesForm, ReasonForm
-from programs.missing.gaps import is_to_be_asked_after, lacks_profile
+from programs.after_forms import CertificatesForm, FollowUpForm, ReasonForm
+from programs.missing.gaps import is_to_be_asked_after
 from programs.models import Edition, Enrolment, FollowUp
 from programs.views.steps import Step, asked_ids, edition_or_404, entry_page, take
 
@@ -82,23 +82,6 @@ def _due(request: HttpRequest) -> Q:
     for stage in [asked] if asked else stages:
         condition |= is_to_be_asked_after(int(stage), today)
     return condition
-
-
-@entry_page
-@permission_required(["participants.add_profileassessment", PERSON], raise_exception=True)
-def profiles_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """The profile that the labour office set anew after PAI."""
-    edition = edition_or_404(pk)
-    step = Step(
-        title="Nowy profil",
-        verb="Zapisz profil",
-        done="Zapisane profile",
-        nobody="Nikomu w tej edycji nie brakuje nowego profilu.",
-        form=ProfilesForm,
-        run=actions.record_profiles,
-        place="uczestnicy",
-    )
-    return take(request, edition, step, _enrolments(edition).filter(lacks_profile()))
 
 
 @entry_page

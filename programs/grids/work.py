@@ -1,0 +1,242 @@
+"""The sheet of days of work in an edition."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.utils import timezone
+
+from programs.actions.days import DayEntry, row_key, settled_months
+from programs.grids.days import days_of, with_week_sums
+from programs.grids.sheet import PEOPLE_ON_A_PAGE, Column, Row, Sheet
+from programs.grids.typed import Change
+from programs.limits import Limits, monday_of, whole_weeks
+from programs.models import Edition, Enrolment, Facility, WorkDay, WorkMonth
+from programs.period import Period
+from programs.presence import Presence, hours_text
+
+ROW_SUM = Column(key="sum", label="Razem", name="suma miesiąca", sums="row")
+
+
+def shown(hours: Decimal | None) -> str:
+    """Hours as the sheet writes them."""
+    return "" if hours is None else hours_text(hours)
+
+
+def entry_of(change: Change, facility: Facility | None = None) -> DayEntry:
+    """The change as the action takes it; raises ValidationError with a sentence for the cell."""
+    number, _, place = change.row.partition("-")
+    try:
+        enrolment, place = int(number), int(place) if place else None
+        day = date.fromisoformat(change.column)
+    except ValueError as unreadable:
+        raise ValidationError("tej komórki nie ma w arkuszu") from unreadable
+    now = Presence.read(change.now)
+    if place is None and facility is None:
+        raise ValidationError("wybierz placówkę, w której ta osoba pracowała")
+    return DayEntry(
+        enrolment, day, Presence.read(change.was), now, place or facility.pk, row=change.row
+    )
+
+
+@dataclass
+class _Known:
+    """What is entered about the people of the page, in the weeks around what is shown."""
+
+    days: dict = field(default_factory=lambda: defaultdict(dict))
+    """Texts of cells by enrolment and facility, then by day."""
+    elsewhere: dict = field(default_factory=lambda: defaultdict(lambda: defaultdict(Decimal)))
+    """Hours by person and day, of other editions of the programme."""
+    totals: dict = field(default_factory=dict)
+    """Months entered as a whole: hours by enrolment and facility."""
+    totals_elsewhere: dict = field(default_factory=lambda: defaultdict(Decimal))
+    places: dict = field(default_factory=lambda: defaultdict(dict))
+    """Names of facilities by enrolment."""
+
+
+def load(edition: Edition, period: Period, page: int = 1) -> Sheet:
+    """The sheet of a month, or of a week that may cross a month's end."""
+    people = (
+        edition.enrolments.during(period)
+        .select_related("participant", "facility")
+        .order_by("participant__sort_key", "started_on", "pk")
+    )
+    page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(page)
+    enrolments = list(page)
+    around = whole_weeks(period)
+    known = _known(edition, enrolments, period, around)
+    days = list(days_of(period))
+    closed_months = settled_months(edition.program, period)
+    rows = [
+        _row(edition, part, place, days, known, closed_months)
+        for part in enrolments
+        for place in _places(part, known)
+    ]
+    columns = [*with_week_sums(days), ROW_SUM]
+    limits = Limits.of(edition.program, around)
+    facts = _facts(rows, period, known, limits)
+    rows = [_summed(row, columns, facts) for row in rows]
+    return Sheet("hours", columns, rows, page, totals=_column_sums(rows, columns), facts=facts)
+
+
+def _known(edition: Edition, enrolments: list, period: Period, around: Period) -> _Known:
+    known = _Known()
+    people = [part.participant_id for part in enrolments]
+    mine = {part.pk for part in enrolments}
+    whose = {
+        "enrolment__participant__in": people,
+        "enrolment__edition__program": edition.program_id,
+    }
+    since = around.start - timedelta(days=7)
+    worked = WorkDay.objects.filter(**whose, day__range=(since, around.end)).order_by()
+    # Bare values: there may be thousands, and a model of each would take ten times as long.
+    for person, part, place, name, day, mark, hours in worked.values_list(
+        "enrolment__participant", "enrolment", *PLACE, "day", "mark", "hours"
+    ):
+        if part in mine:
+            known.places[part][place] = name
+            known.days[part, place][day] = str(Presence(mark, hours))
+        else:
+            known.elsewhere[person][day] += hours
+    months = WorkMonth.objects.filter(**whose, month__in=list(period.months())).order_by()
+    for person, part, place, name, month, hours in months.values_list(
+        "enrolment__participant", "enrolment", *PLACE, "month", "hours"
+    ):
+        if part in mine:
+            known.places[part][place] = name
+            if not any(day.replace(day=1) == month for day in known.days.get((part, place), ())):
+                known.totals[part, place, month] = hours
+        elif not any(day.replace(day=1) == month for day in known.elsewhere[person]):
+            known.totals_elsewhere[person] += hours
+    return known
+
+
+PLACE = ("facility", "facility__name")
+
+
+def _places(part: Enrolment, known: _Known) -> list[tuple[int | None, str]]:
+    """Facilities where the person worked, and the one to which she is assigned."""
+    places = dict(known.places[part.pk])
+    if part.facility:
+        places[part.facility_id] = part.facility.name
+    return sorted(places.items(), key=itemgetter(1)) or [(None, "placówki nie wyznaczono")]
+
+
+def _row(
+    edition: Edition,
+    part: Enrolment,
+    place: tuple[int | None, str],
+    days: list,
+    known: _Known,
+    closed_months,
+) -> Row:
+    today = timezone.localdate()
+    last = part.ended_on or edition.ends_on
+    closed = {}
+    for day in days:
+        if not part.started_on <= day <= last:
+            closed[day.isoformat()] = "poza udziałem"
+        elif day > today:
+            closed[day.isoformat()] = "jeszcze nie nadszedł"
+        elif day.replace(day=1) in closed_months:
+            closed[day.isoformat()] = "rozliczone"
+    key = part.pk, place[0]
+    entered = known.days.get(key, {})
+    return Row(
+        key=row_key(*key),
+        name=str(part.participant),
+        url=part.get_absolute_url(),
+        detail=place[1],
+        person=part.participant_id,
+        texts={day.isoformat(): text for day, text in entered.items()},
+        closed=closed,
+        note=_note(key, known),
+    )
+
+
+def _note(key: tuple, known: _Known) -> str:
+    """What is said of a row whose months were entered as totals."""
+    totals = {month: hours for (*row, month), hours in known.totals.items() if tuple(row) == key}
+    told = (f"{month:%m.%Y}: {shown(hours)} h" for month, hours in sorted(totals.items()))
+    return f"wpisano sumę miesiąca {', '.join(told)}" if totals else ""
+
+
+@lru_cache(maxsize=2600)
+def hours_in(text: str) -> Decimal:
+    """Hours that a cell's text counts for."""
+    return Decimal(text.replace(",", ".")) if text[:1].isdigit() else Decimal(0)
+
+
+def _facts(rows: list[Row], period: Period, known: _Known, limits: Limits) -> dict:
+    """Hours that count towards limits and stand outside the visible cells."""
+    outside = defaultdict(lambda: defaultdict(Decimal))
+    month_outside = defaultdict(Decimal, known.totals_elsewhere)
+    earlier = {}
+    for row in rows:
+        before = {}
+        for key, text in row.texts.items():
+            day = date.fromisoformat(key)
+            if not period.start <= day <= period.end:
+                outside[row.person][monday_of(day).isoformat()] += hours_in(text)
+                before[key] = text
+        earlier[row.key] = before
+    for person, worked in known.elsewhere.items():
+        for day, hours in worked.items():
+            outside[person][monday_of(day).isoformat()] += hours
+            if period.start <= day <= period.end:
+                month_outside[person] += hours
+    weeks = sorted({monday_of(day) for day in days_of(period)})
+    return {
+        "outside": {
+            person: {week: float(hours) for week, hours in by_week.items()}
+            for person, by_week in outside.items()
+        },
+        "monthOutside": {person: float(hours) for person, hours in month_outside.items()},
+        "earlier": earlier,
+        "totals": {
+            row_key(enrolment, place): float(hours)
+            for (enrolment, place, month), hours in known.totals.items()
+            if month == period.start
+        },
+        "weekLimits": {
+            week.isoformat(): float(limit)
+            for week in weeks
+            if (limit := limits.of_week(week)) is not None
+        },
+        "monthLimit": None
+        if limits.of_month(period.start) is None
+        else float(limits.of_month(period.start)),
+    }
+
+
+def _summed(row: Row, columns: list[Column], facts: dict) -> Row:
+    """The row with its sums; a week's sum counts the days that lie in the neighbouring month."""
+    texts = dict(row.texts)
+    visible = [column for column in columns if not column.sums and texts.get(column.key)]
+    outside = facts["outside"].get(row.person, {})
+    for column in columns:
+        if column.sums == "week":
+            own = [texts[one.key] for one in visible if one.group == column.group]
+            if own or outside.get(column.group):
+                away = Decimal(str(outside.get(column.group, 0)))
+                texts[column.key] = shown(sum(map(hours_in, own), away))
+        elif column.sums == "row":
+            if visible:
+                texts[column.key] = shown(sum(hours_in(texts[one.key]) for one in visible))
+            elif row.key in facts["totals"]:
+                texts[column.key] = shown(Decimal(str(facts["totals"][row.key])))
+    return Row(**{**row.__dict__, "texts": texts})
+
+
+def _column_sums(rows: list[Row], columns: list[Column]) -> dict[str, str]:
+    sums = {}
+    for column in columns:
+        if column.sums != "week":
+            texts = [row.texts[column.key] for row in rows if row.texts.get(column.key)]
+            sums[column.key] = shown(sum(map(hours_in, texts))) if texts else ""
+    return sums
