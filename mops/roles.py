@@ -21,6 +21,7 @@ HAPPENINGS = (
     "programs.referrallist",
     "programs.referral",
     "programs.enrolment",
+    "programs.override",
     "programs.activity",
     "programs.attendance",
     "programs.workmonth",
@@ -31,6 +32,7 @@ HAPPENINGS = (
 TERMS = (
     "programs.program",
     "programs.legalbasis",
+    "programs.entrycondition",
     "programs.rate",
     "programs.reason",
     "programs.institution",

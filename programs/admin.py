@@ -13,11 +13,13 @@ from programs.models import (
     Cost,
     Edition,
     Enrolment,
+    EntryCondition,
     Facility,
     Grant,
     Institution,
     LegalBasis,
     Outcome,
+    Override,
     Party,
     Program,
     Rate,
@@ -41,6 +43,14 @@ class RateInline(admin.TabularInline):
     extra = 0
 
 
+class EntryConditionInline(admin.StackedInline):
+    """The programme's own conditions: its kind's then no longer concern it."""
+
+    model = EntryCondition
+    exclude = ["program_kind"]
+    extra = 0
+
+
 @admin.register(Program)
 class ProgramAdmin(RecordAdmin):
     list_display = ["name", "short_name", "kind", "operator"]
@@ -48,7 +58,7 @@ class ProgramAdmin(RecordAdmin):
     list_select_related = ["operator"]
     search_fields = ["name", "short_name"]
     autocomplete_fields = ["operator"]
-    inlines = [LegalBasisInline, RateInline]
+    inlines = [LegalBasisInline, RateInline, EntryConditionInline]
 
 
 @admin.register(LegalBasis)
@@ -65,6 +75,23 @@ class RateAdmin(RecordAdmin):
     list_filter = ["program", "kind"]
     list_select_related = ["program"]
     search_fields = ["program__name", "source"]
+    date_hierarchy = "valid_from"
+
+
+@admin.register(EntryCondition)
+class EntryConditionAdmin(RecordAdmin):
+    list_display = [
+        "__str__",
+        "program_kind",
+        "program",
+        "alternative",
+        "valid_from",
+        "valid_to",
+        "legal_basis",
+    ]
+    list_filter = ["program_kind", "program", "check_kind"]
+    list_select_related = ["program"]
+    search_fields = ["legal_basis", "explanation", "program__name"]
     date_hierarchy = "valid_from"
 
 
@@ -218,6 +245,16 @@ class EnrolmentAdmin(PersonRecordAdmin):
     ]
     date_hierarchy = "started_on"
     autocomplete_fields = ["participant", "edition", "referral", "facility", "reason", "replaces"]
+
+
+@admin.register(Override)
+class OverrideAdmin(PersonRecordAdmin):
+    participant = "enrolment__participant"
+    list_display = ["enrolment", "kind", "name", "finding", "reason", "stated_by", "stated_at"]
+    list_filter = ["kind"]
+    list_select_related = [*ENROLMENT_NAMES, "stated_by"]
+    date_hierarchy = "stated_at"
+    autocomplete_fields = ["enrolment", "stated_by"]
 
 
 @admin.register(Attendance)

@@ -11,6 +11,7 @@ from participants import actions as people
 from participants.models import Household, Participant
 from participants.tests.factories import person, staff
 from programs import actions
+from programs.admission.usual import add_usual_conditions
 from programs.models import LegalBasis, ReferralList
 from programs.tests import factories as make
 from reporting.models import Direction, Report, Section, StatedValue
@@ -90,6 +91,14 @@ def _programmes() -> None:
     enrolment = actions.complete(by=staff(), enrolment=enrolment, certificate_number="7/2015")
     actions.record_outcome(
         by=staff(), enrolment=enrolment, kind="open_market_job", on=date(2015, 9, 1), detail="sklep"
+    )
+    # After a test that emptied the tables the usual ones are gone.
+    add_usual_conditions()
+    enrolment.overrides.create(
+        kind="unknown",
+        name="kontrakt socjalny",
+        finding="brak danych o kontrakcie socjalnym",
+        stated_by=staff(),
     )
     for record in (make.cost, make.grant, make.training):
         record()

@@ -4,18 +4,21 @@ from programs.actions.agreements import add_annex, assign_amount, sign_agreement
 from programs.actions.costs import award_grant, pay_benefit, record_cost, settle_hours
 from programs.actions.editions import change_edition, open_edition, plan_activity, record_training
 from programs.actions.enrolments import (
-    PlacesExceeded,
     complete,
     complete_many,
-    enrol,
-    enrol_many,
     interrupt,
     interrupt_many,
     record_outcome,
     record_outcomes,
-    replace,
 )
 from programs.actions.hours import MonthEntry, record_hours, record_month, record_scores
+from programs.actions.joining import (
+    NeedsReason,
+    enrol,
+    enrol_many,
+    interrupt_and_replace,
+    replace,
+)
 from programs.actions.referrals import (
     decide,
     decide_each,
@@ -28,7 +31,7 @@ from programs.actions.referrals import (
 
 __all__ = [
     "MonthEntry",
-    "PlacesExceeded",
+    "NeedsReason",
     "add_annex",
     "assign_amount",
     "award_grant",
@@ -40,6 +43,7 @@ __all__ = [
     "enrol",
     "enrol_many",
     "interrupt",
+    "interrupt_and_replace",
     "interrupt_many",
     "make_offers",
     "offer",

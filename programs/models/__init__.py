@@ -10,8 +10,10 @@ from programs.models.assessment import Assessment
 from programs.models.cost import Benefit, Cost, Grant, Payer
 from programs.models.edition import Edition
 from programs.models.enrolment import Enrolment
+from programs.models.entry_condition import EntryCondition
 from programs.models.institution import Facility, Institution
 from programs.models.outcome import Outcome
+from programs.models.override import Override
 from programs.models.program import LegalBasis, Program, Rate
 from programs.models.reason import Reason
 from programs.models.referral import Referral, ReferralList
@@ -29,11 +31,13 @@ __all__ = [
     "Cost",
     "Edition",
     "Enrolment",
+    "EntryCondition",
     "Facility",
     "Grant",
     "Institution",
     "LegalBasis",
     "Outcome",
+    "Override",
     "Party",
     "Payer",
     "Program",

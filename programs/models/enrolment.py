@@ -1,3 +1,5 @@
+from datetime import date
+
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -36,6 +38,14 @@ class EnrolmentQuerySet(models.QuerySet):
     def holding_a_place(self) -> "EnrolmentQuerySet":
         """Enrolments that still fill a place: neither broken off nor taken over by another."""
         return self.exclude(result=Enrolment.Result.INTERRUPTED).filter(replaced_by=None)
+
+    def working_on(self, day: date) -> "EnrolmentQuerySet":
+        """Enrolments that go on beyond the day; whoever leaves on it has made room."""
+        return self.filter(
+            Q(ended_on=None) | Q(ended_on__gt=day),
+            started_on__lte=day,
+            edition__ends_on__gte=day,
+        )
 
 
 @tracked()
