@@ -7,12 +7,9 @@ from django.utils import timezone
 
 from mops.models import User
 from mops.roles import Role
-from participants.models import Participant
 from programs.models import (
     Agreement,
-    Edition,
     Enrolment,
-    Facility,
     Outcome,
     Program,
     Reason,
@@ -113,49 +110,6 @@ class EditionForm(forms.Form):
         return data
 
 
-class PersonField(TickedField):
-    def label_from_instance(self, person: Participant) -> str:
-        return f"{person}, ur. {person.birth_date:%d.%m.%Y}"
-
-
-class EnrolForm(StepForm):
-    ticked = "person"
-
-    person = PersonField(label="Kogo przyjąć", queryset=Participant.objects.none())
-    on = DayField(label="Od")
-    facility = forms.ModelChoiceField(
-        Facility.objects.all(), label="Placówka", required=False, empty_label="nie wyznaczono"
-    )
-    work_kind = forms.ChoiceField(
-        label="Rodzaj pracy",
-        required=False,
-        choices=[("", "nie określono"), *Enrolment.WorkKind.choices],
-    )
-    group = forms.CharField(label="Grupa", required=False, max_length=60)
-    override_reason = forms.CharField(
-        label="Uzasadnienie przyjęcia ponad liczbę miejsc",
-        required=False,
-        max_length=300,
-        widget=forms.HiddenInput,
-    )
-
-    def __init__(self, *args, edition: Edition, **options) -> None:
-        super().__init__(*args, **options)
-        if edition.program.kind != Program.Kind.PUBLIC_WORKS:
-            del self.fields["work_kind"]
-        if self.is_bound and self["override_reason"].value():
-            self._ask_why()
-
-    def warn(self, warning: str) -> None:
-        """Show the field for a reason, with what it is to justify."""
-        self._ask_why()
-        sentence = f"{warning} Napisz, dlaczego mimo to, albo odznacz część osób."
-        self.add_error("override_reason", sentence)
-
-    def _ask_why(self) -> None:
-        self.fields["override_reason"].widget = forms.TextInput(attrs={"maxlength": 300})
-
-
 class EnrolmentsField(TickedField):
     def label_from_instance(self, enrolment: Enrolment) -> str:
         return f"{enrolment.participant}, od {enrolment.started_on:%d.%m.%Y}"
@@ -235,36 +189,6 @@ class OutcomeForm(StepForm):
         max_length=200,
         help_text="Dokument, z którego o tym wiadomo, na przykład kopia umowy o pracę.",
     )
-
-
-class ReserveField(forms.ModelChoiceField):
-    def label_from_instance(self, referral: Referral) -> str:
-        return (
-            f"{referral.participant}, w rezerwie od {referral.decided_on:%d.%m.%Y}, "
-            f"kto skierował: {referral.get_source_display()}"
-        )
-
-
-class ReplaceForm(forms.Form):
-    referral = ReserveField(
-        Referral.objects.none(),
-        label="Kto z rezerwy zajmie miejsce",
-        widget=forms.RadioSelect,
-        empty_label=None,
-        help_text="Na początku ci, którzy czekają najdłużej.",
-        error_messages={
-            "required": "Wybierz osobę.",
-            "invalid_choice": "Tej osoby nie ma już w rezerwie. Wybierz inną.",
-        },
-    )
-    on = DayField(label="Od")
-    facility = forms.ModelChoiceField(
-        Facility.objects.all(), label="Placówka", required=False, empty_label="nie wyznaczono"
-    )
-
-    def __init__(self, *args, candidates: QuerySet, **options) -> None:
-        super().__init__(*args, **options)
-        self.fields["referral"].queryset = candidates
 
 
 class ReferralsField(TickedField):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from programs.views import (
+    choosing,
     edition_forms,
     editions,
     ending,
@@ -9,6 +10,7 @@ from programs.views import (
     people,
     records,
     referring,
+    replacing,
 )
 
 urlpatterns = [
@@ -18,6 +20,8 @@ urlpatterns = [
         "uczestnicy/eksport/<str:extension>/", people.participant_export, name="participant_export"
     ),
     path("uczestnicy/<int:pk>/", people.participant_detail, name="participant_detail"),
+    path("uczestnicy/<int:pk>/przyjecie/", choosing.participant_enrol, name="participant_enrol"),
+    path("uczestnicy/<int:pk>/skierowanie/", choosing.participant_refer, name="participant_refer"),
     path("edycje/", editions.edition_list, name="edition_list"),
     path("edycje/nowa/", edition_forms.edition_new, name="edition_new"),
     path("edycje/<int:pk>/", editions.edition_detail, name="edition_detail"),
@@ -33,7 +37,9 @@ urlpatterns = [
     path("edycje/<int:pk>/przerwanie/", ending.enrolments_interrupt, name="enrolments_interrupt"),
     path("edycje/<int:pk>/rezultat/", ending.outcomes_add, name="outcomes_add"),
     path("edycje/<int:pk>/godziny/", hours.edition_hours, name="edition_hours"),
-    path("uczestnictwa/<int:pk>/zastepstwo/", ending.enrolment_replace, name="enrolment_replace"),
+    path(
+        "uczestnictwa/<int:pk>/zastepstwo/", replacing.enrolment_replace, name="enrolment_replace"
+    ),
     path("uczestnictwa/<int:pk>/", editions.enrolment_detail, name="enrolment_detail"),
     path("porozumienia/", records.agreement_list, name="agreement_list"),
     path("porozumienia/<int:pk>/", records.agreement_detail, name="agreement_detail"),

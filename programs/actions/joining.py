@@ -39,7 +39,7 @@ class Answer:
         """Nothing needs a reason, or there is one and all that needs it had been seen."""
         serious = [one for one in objections if one.needs_reason]
         unseen = self.seen is not None and any(one.key not in self.seen for one in serious)
-        return not serious or bool(self.reason) and not unseen
+        return not serious or (bool(self.reason) and not unseen)
 
 
 @action
@@ -78,7 +78,7 @@ def enrol_many(
     or when something does that is not among `seen`; whoever takes in at the same time waits, so
     that the last place is not filled twice unseen.
     """
-    edition = _locked(edition, details.get("facility"))
+    edition = _locked(edition, details)
     people = list(people)
     referrals = referrals_of(edition, people)
     standings = assess(edition, people, on, referrals)
@@ -117,7 +117,7 @@ def replace(
     Raises NeedsReason as `enrol_many` does.
     """
     details.setdefault("facility", enrolment.facility)
-    edition = _locked(enrolment.edition, details["facility"])
+    edition = _locked(enrolment.edition, details)
     left = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
     return _take_over(edition, left, participant, on, Answer(by, override_reason, seen), details)
 
@@ -140,7 +140,7 @@ def interrupt_and_replace(
     She begins on the next day unless said otherwise; without anybody only the first is done.
     """
     details.setdefault("facility", enrolment.facility)
-    edition = _locked(enrolment.edition, details["facility"])
+    edition = _locked(enrolment.edition, details)
     left = break_off(enrolment, left_on, reason)
     if participant is None:
         return left, None
@@ -182,15 +182,16 @@ def _take_over(
     return joined
 
 
-def _locked(edition: Edition, facility: Facility | None) -> Edition:
-    """The edition with its places and agreement, and the facility, held until the end.
+def _locked(edition: Edition, details: dict) -> Edition:
+    """The edition with its places and agreement, and the facility, as they are, held to the end.
 
     Always in this order, lest two clerks wait for each other for ever.
     """
     editions = Edition.objects.select_for_update(of=("self",))
     current = editions.select_related("program", "agreement").get(pk=edition.pk)
-    if facility:
-        Facility.objects.select_for_update(no_key=True).get(pk=facility.pk)
+    if facility := details.get("facility"):
+        facilities = Facility.objects.select_for_update(no_key=True)
+        details["facility"] = facilities.get(pk=facility.pk)
     return current
 
 

@@ -2,6 +2,16 @@
 
 from programs.admission.evidence import referrals_of
 from programs.admission.objections import Objection, objections_to
+from programs.admission.ranking import Candidate, ranked
 from programs.admission.verdicts import Standing, Verdict, assess
 
-__all__ = ["Objection", "Standing", "Verdict", "assess", "objections_to", "referrals_of"]
+__all__ = [
+    "Candidate",
+    "Objection",
+    "Standing",
+    "Verdict",
+    "assess",
+    "objections_to",
+    "ranked",
+    "referrals_of",
+]

@@ -59,6 +59,7 @@ def gather(
     on: date,
     checks: set[str],
     referrals: dict[int, Referral],
+    with_parts: bool = False,
 ) -> list[Evidence]:
     """The evidence that the checks need, with one query for each sort of it."""
     kinds = {kind for check in checks for kind in FACTS_OF.get(check, ())}
@@ -72,7 +73,7 @@ def gather(
     parts = _by_person(
         Enrolment.objects.of_kind(edition.program.kind).select_related("edition"),
         people,
-        Check.TOTAL_TIME in checks,
+        with_parts or Check.TOTAL_TIME in checks,
         "started_on",
     )
     gathered = []

@@ -81,15 +81,15 @@ def _of_places(edition: Edition, newcomers: int, left: Enrolment | None) -> Iter
         )
 
 
-def _of_the_agreement(
-    edition: Edition, standings: list[Standing], on: date
-) -> Iterator[Objection]:
+def _of_the_agreement(edition: Edition, standings: list[Standing], on: date) -> Iterator[Objection]:
     """The edition's own agreement: its days and its number of people."""
     agreement = edition.agreement
     if not agreement:
         return
     if over := _outside(agreement, on):
-        yield Objection(f"agreement.{over}", Kind.AGREEMENT, f"porozumienie edycji ({agreement})", over)
+        yield Objection(
+            f"agreement.{over}", Kind.AGREEMENT, f"porozumienie edycji ({agreement})", over
+        )
     if agreement.people is None:
         return
     enrolled = Enrolment.objects.filter(edition__agreement=agreement)
@@ -98,7 +98,10 @@ def _of_the_agreement(
     if len(people) > agreement.people:
         finding = f"osób będzie {len(people)}, a uzgodniono {agreement.people}"
         yield Objection(
-            f"agreement.{len(people)}", Kind.AGREEMENT, f"porozumienie edycji ({agreement})", finding
+            f"agreement.{len(people)}",
+            Kind.AGREEMENT,
+            f"porozumienie edycji ({agreement})",
+            finding,
         )
 
 

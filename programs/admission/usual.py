@@ -21,9 +21,7 @@ PROMOTION_ACT = (
 LABOUR_MARKET_ACT = (
     "ustawa z dnia 20 marca 2025 r. o rynku pracy i służbach zatrudnienia (Dz.U. 2025 poz. 620)"
 )
-SOCIAL_EMPLOYMENT_ACT = (
-    "art. 1 ust. 2 ustawy z dnia 13 czerwca 2003 r. o zatrudnieniu socjalnym"
-)
+SOCIAL_EMPLOYMENT_ACT = "art. 1 ust. 2 ustawy z dnia 13 czerwca 2003 r. o zatrudnieniu socjalnym"
 ASSISTANCE_ACT = "{article} ustawy z dnia 12 marca 2004 r. o pomocy społecznej"
 PROJECT_RULES = "regulamin projektu"
 

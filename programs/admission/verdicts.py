@@ -27,9 +27,16 @@ class Verdict:
 class Standing:
     """A person before the conditions of an edition."""
 
-    person: Participant
-    referral: Referral | None
+    evidence: Evidence
     verdicts: list[Verdict]
+
+    @property
+    def person(self) -> Participant:
+        return self.evidence.person
+
+    @property
+    def referral(self) -> Referral | None:
+        return self.evidence.referral
 
     def _in(self, state: State) -> list[Verdict]:
         return [verdict for verdict in self.verdicts if verdict.state == state]
@@ -52,12 +59,15 @@ def assess(
     people: Collection[Participant],
     on: date,
     referrals: dict[int, Referral] | None = None,
+    *,
+    with_parts: bool = False,
 ) -> list[Standing]:
     """Each person's standing, in the order given; as many queries for one as for many.
 
     Facts count as of the day of the referral, else of `on`. Which conditions hold is decided by
     the day on which the edition's agreement was signed, for an agreement keeps the law under which
-    it was made; without an agreement by the same day as the facts.
+    it was made; without an agreement by the same day as the facts. `with_parts` has everybody's
+    earlier parts in programmes of the kind in the evidence, needed for a condition or not.
     """
     conditions = list(EntryCondition.objects.of(edition.program))
     if referrals is None:
@@ -65,12 +75,8 @@ def assess(
     checks = {condition.check_kind for condition in conditions}
     signed_on = edition.agreement.signed_on if edition.agreement else None
     return [
-        Standing(
-            evidence.person,
-            evidence.referral,
-            _verdicts(conditions, evidence, signed_on or evidence.on),
-        )
-        for evidence in gather(edition, people, on, checks, referrals)
+        Standing(evidence, _verdicts(conditions, evidence, signed_on or evidence.on))
+        for evidence in gather(edition, people, on, checks, referrals, with_parts)
     ]
 
 
@@ -89,11 +95,16 @@ def _verdict(alternatives: list[EntryCondition], evidence: Evidence) -> Verdict:
     return Verdict(
         key=f"{evidence.person.pk}.{alternatives[0].pk}.{state}",
         state=state,
-        name=" albo ".join(map(str, alternatives)),
+        name=_name(alternatives),
         reason=_reason(state, findings),
         legal_basis="; ".join(filter(None, bases)),
         explanation=" ".join(filter(None, explanations)),
     )
+
+
+def _name(alternatives: list[EntryCondition]) -> str:
+    names = [str(condition) for condition in alternatives]
+    return " albo ".join(names) if len(names) < 3 else f"jedno z: {', '.join(names)}"
 
 
 def _any_of(findings: list[Finding]) -> State:

@@ -109,5 +109,6 @@ def enrolment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "scores": scores_by_area(enrolment),
         "outcomes": enrolment.outcomes.all(),
         "benefits": enrolment.benefits.all(),
+        "overrides": enrolment.overrides.select_related("stated_by"),
     }
     return render(request, "programs/enrolment_detail.html", context)
