@@ -18,6 +18,7 @@ from mops.once import once
 from mops.saving import add_refusal
 from participants.models import DatedFact, Participant, ProfileAssessment
 from programs import actions
+from programs.admission.usual import END_OF_PROFILES
 from programs.joining_forms import ReferForm
 from programs.models import Edition
 from programs.models.referral import Source
@@ -94,7 +95,8 @@ def _recent(asked: list[int]):
 def _known_of(person: Participant, asked: list[int]) -> dict:
     """What the records tell of the conditions today, for the clerk to look over."""
     today = timezone.localdate()
-    profile = ProfileAssessment.objects.filter(participant=person).latest_by(today).first()
+    profiles = ProfileAssessment.objects.filter(participant=person).latest_by(today)
+    profile = profiles.first() if today <= END_OF_PROFILES else None
     helped = person.facts.true_on(today).filter(kind=DatedFact.Kind.SOCIAL_ASSISTANCE)
     return {
         "edition": asked[0] if asked else None,
