@@ -33,8 +33,12 @@ class Objection:
 
     @property
     def sentence(self) -> str:
+        name = {
+            Kind.UNMET: f"niespełniony warunek „{self.name}”",
+            Kind.UNKNOWN: f"warunek „{self.name}”",
+        }.get(self.kind, self.name)
         whom = f"{self.person}: " if self.person else ""
-        sentence = f"{whom}{self.name} – {self.finding}."
+        sentence = f"{whom}{name} – {self.finding}."
         return sentence[0].upper() + sentence[1:]
 
 

@@ -49,11 +49,6 @@ class EditionQuerySet(models.QuerySet):
         """Editions in which the person has no part."""
         return self.exclude(enrolments__participant=participant)
 
-    def with_places_taken(self) -> "EditionQuerySet":
-        """Adds `taken`: how many enrolments fill a place, as holding_a_place() says."""
-        holding = ~Q(enrolments__result="interrupted") & Q(enrolments__replaced_by=None)
-        return self.annotate(taken=Count("enrolments", filter=holding))
-
     def with_progress(self) -> "EditionQuerySet":
         """Adds `people` and how many enrolments are `ongoing`, `completed` and `interrupted`."""
         results = {

@@ -63,8 +63,8 @@ def again(client, page, edition, *chosen, reason: str = "zgoda kierownika", **fi
 
 NO_PROFILE = "profil II wg skierowania z 01.02.2015"
 NO_PLAN = "brak danych o indywidualnym planie działania w dniu 01.02.2015"
-PROFILE_UNMET = f"Testowa Anna: profil pomocy III – {NO_PROFILE}."
-PLAN_UNKNOWN = f"Testowa Anna: indywidualny plan działania – {NO_PLAN}."
+PROFILE_UNMET = f"Testowa Anna: niespełniony warunek „profil pomocy III” – {NO_PROFILE}."
+PLAN_UNKNOWN = f"Testowa Anna: warunek „indywidualny plan działania” – {NO_PLAN}."
 
 
 class TestConditions:
@@ -153,7 +153,7 @@ class TestConditions:
         make.enrolment(one, long_ago)
         (sentence,) = objections(send(client, edition, one))
         assert sentence == (
-            "Testowa Anna: łączny czas w programie: najwyżej 6 mies. – "
+            "Testowa Anna: niespełniony warunek „łączny czas w programie: najwyżej 6 mies.” – "
             "łącznie dni: 243 (dotąd 122), limit 180."
         )
 
@@ -454,9 +454,9 @@ class TestFromThePersonsPage:
         past = make.edition(3, starts_on=date(2014, 1, 1), ends_on=date(2014, 1, 2))
         make.enrolment(one, make.edition(4))
         page = client.get(url("participant_enrol", one))
-        assert [(row, row.taken) for row in page.context["page_obj"]] == [(coming, 0), (now, 1)]
+        assert page.context["rows"] == [(coming, 0), (now, 1)]
         assert f"{reverse('enrolments_add', args=[now.pk])}?person={one.pk}" in page.text
-        page = client.get(url("participant_enrol", one, "?zakonczone=1"))
+        page = client.get(url("participant_enrol", one, "?past=on"))
         assert list(page.context["page_obj"]) == [coming, now, past]
         assert AccessEntry.objects.latest("pk").participant_ids == [one.pk]
 
@@ -467,10 +467,15 @@ class TestFromThePersonsPage:
         one = person()
         for number in range(many):
             make.enrolment(person(f"Osoba{'a' * number}"), make.edition(number + 1))
-        # session, account, permissions twice, person, journal, count, editions, centre, roles
-        with django_assert_num_queries(10):
+        # session, account, permissions twice, person, count, editions, places taken, journal,
+        # centre, roles
+        with django_assert_num_queries(11):
             page = client.get(url("participant_enrol", one))
         assert len(page.context["page_obj"]) == many
+
+    @pytest.mark.parametrize("query", ["?foo=1", "?page=0"])
+    def test_the_choice_refuses_what_it_does_not_know(self, client, query):
+        assert client.get(url("participant_enrol", person(), query)).status_code == 400
 
     def test_the_person_is_ticked_on_the_form_that_opens(self, client):
         one = person()

@@ -19,8 +19,9 @@ from mops.saving import add_refusal
 from participants.models import DatedFact, Participant, ProfileAssessment
 from programs import actions
 from programs.admission.usual import END_OF_PROFILES
+from programs.forms import EditionChoiceForm
 from programs.joining_forms import ReferForm
-from programs.models import Edition
+from programs.models import Edition, Enrolment
 from programs.models.referral import Source
 from programs.views.steps import asked_ids, entry_page
 
@@ -42,15 +43,16 @@ def _note(request: HttpRequest, what: str, person: Participant) -> None:
 def participant_enrol(request: HttpRequest, pk: int) -> HttpResponse:
     """The editions into which the person may be taken; those that are over when asked."""
     person = get_object_or_404(Participant, pk=pk)
-    with_past = "zakonczone" in request.GET
-    editions = Edition.objects.select_related("program").without(person).with_places_taken()
-    if not with_past:
-        editions = editions.open_on(timezone.localdate())
+    form = EditionChoiceForm.read(request, "page")
+    editions = form.narrow(Edition.objects.select_related("program").without(person))
+    page = page_of(request, editions.order_by("-starts_on", "program__name", "pk"))
+    taken = Enrolment.objects.places_taken(page.object_list)
     _note(request, "wybór edycji dla uczestnika", person)
     context = {
         "person": person,
-        "page_obj": page_of(request, editions.order_by("-starts_on", "program__name", "pk")),
-        "with_past": with_past,
+        "page_obj": page,
+        "rows": [(edition, taken.get(edition.pk, 0)) for edition in page],
+        "with_past": form.cleaned_data["past"],
         "today": timezone.localdate(),
     }
     return render(request, "programs/participant_enrol.html", context)
