@@ -43,14 +43,6 @@ class RateInline(admin.TabularInline):
     extra = 0
 
 
-class EntryConditionInline(admin.StackedInline):
-    """The programme's own conditions: its kind's then no longer concern it."""
-
-    model = EntryCondition
-    exclude = ["program_kind"]
-    extra = 0
-
-
 @admin.register(Program)
 class ProgramAdmin(RecordAdmin):
     list_display = ["name", "short_name", "kind", "operator"]
@@ -58,7 +50,7 @@ class ProgramAdmin(RecordAdmin):
     list_select_related = ["operator"]
     search_fields = ["name", "short_name"]
     autocomplete_fields = ["operator"]
-    inlines = [LegalBasisInline, RateInline, EntryConditionInline]
+    inlines = [LegalBasisInline, RateInline]
 
 
 @admin.register(LegalBasis)

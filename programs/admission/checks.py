@@ -195,16 +195,15 @@ def _adult(evidence: Evidence) -> Finding:
 
 
 def _total_time(evidence: Evidence, months: int) -> Finding:
-    """Earlier parts in programmes of the kind, with this one to the edition's last day."""
-    earlier = sum(
+    """All her parts in programmes of the kind, with this one to the edition's last day."""
+    others = sum(
         ((part.ended_on or part.edition.ends_on) - part.started_on).days + 1
         for part in evidence.parts
-        if part.started_on < evidence.starts_on
     )
-    planned = (evidence.ends_on - evidence.starts_on).days + 1
-    total, limit = earlier + planned, months * MONTH
+    total = others + (evidence.ends_on - evidence.starts_on).days + 1
+    limit = months * MONTH
     state = State.MET if total <= limit else State.UNMET
-    return Finding(state, f"łącznie dni: {total} (dotąd {earlier}), limit {limit}")
+    return Finding(state, f"łącznie dni: {total} (w innych udziałach: {others}), limit: {limit}")
 
 
 CHECKS: dict[str, Callable[[Evidence], Finding]] = {

@@ -39,7 +39,7 @@ class Evidence:
     profiles: list[ProfileAssessment] = field(default_factory=list)
     contracts: list[SocialContract] = field(default_factory=list)
     parts: list[Enrolment] = field(default_factory=list)
-    """Her parts in programmes of this kind so far."""
+    """Her parts in programmes of this kind."""
 
     def facts_of(self, kind: str) -> list[DatedFact]:
         """Her facts of one kind, the earliest first."""

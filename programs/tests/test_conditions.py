@@ -324,8 +324,8 @@ class TestOtherRecords:
     @pytest.mark.parametrize(
         ("days", "expected"),
         [
-            (30, (MET, "łącznie dni: 60 (dotąd 30), limit 60")),
-            (31, (UNMET, "łącznie dni: 61 (dotąd 31), limit 60")),
+            (30, (MET, "łącznie dni: 60 (w innych udziałach: 30), limit: 60")),
+            (31, (UNMET, "łącznie dni: 61 (w innych udziałach: 31), limit: 60")),
         ],
     )
     def test_time_in_the_programme_is_counted_together(self, days, expected):

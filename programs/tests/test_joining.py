@@ -154,7 +154,7 @@ class TestConditions:
         (sentence,) = objections(send(client, edition, one))
         assert sentence == (
             "Testowa Anna: niespełniony warunek „łączny czas w programie: najwyżej 6 mies.” – "
-            "łącznie dni: 243 (dotąd 122), limit 180."
+            "łącznie dni: 243 (w innych udziałach: 122), limit: 180."
         )
 
 
@@ -392,6 +392,16 @@ class TestReplacement:
             referral.participant, referral, date(2015, 4, 2), left.facility
         )  # fmt: skip
         assert (joined.override_reason, joined.overrides.count()) == ("", 0)
+
+    def test_the_place_taken_over_is_not_counted_twice(self, client):
+        edition = pai(places=1)
+        left = make.enrolment(person("Odchodząca"), edition)
+        left = actions.complete(by=staff(), enrolment=left, on=date(2015, 4, 1))
+        self.send_ended(client, left, self.reserve(edition, "Nowa"))
+        assert Enrolment.objects.get(replaces=left).overrides.count() == 0
+
+    def send_ended(self, client, left, referral) -> None:
+        client.post(url("enrolment_replace", left), {"referral": referral.pk, "on": "2015-04-02"})
 
     def test_without_a_day_the_next_one_is_the_first(self, client):
         left = make.enrolment(person("Odchodząca"), pai())
