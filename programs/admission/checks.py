@@ -232,5 +232,14 @@ CHECKS: dict[str, Callable[[Evidence], Finding]] = {
         name="opuszczenie zakładu karnego",
         about="opuszczeniu zakładu karnego",
     ),
+    Check.MENTAL_ILLNESS: partial(
+        _on_the_day,
+        kind=Fact.MENTAL_ILLNESS,
+        name="choroba psychiczna",
+        about="chorobie psychicznej",
+    ),
+    Check.REFUGEE: partial(
+        _on_the_day, kind=Fact.REFUGEE, name="status uchodźcy", about="statusie uchodźcy"
+    ),
     Check.ADULT: _adult,
 }

@@ -21,6 +21,8 @@ FACTS_OF = {
     Check.HOMELESSNESS: (DatedFact.Kind.HOMELESSNESS,),
     Check.ADDICTION: (DatedFact.Kind.ADDICTION,),
     Check.AFTER_PRISON: (DatedFact.Kind.AFTER_PRISON,),
+    Check.MENTAL_ILLNESS: (DatedFact.Kind.MENTAL_ILLNESS,),
+    Check.REFUGEE: (DatedFact.Kind.REFUGEE,),
 }
 """The kinds of facts that a check asks about."""
 

@@ -58,8 +58,10 @@ OLD_PAI = PROMOTION_ACT.format(article="art. 62a")
 CIS_GROUPS = (
     Check.HOMELESSNESS,
     Check.ADDICTION,
+    Check.MENTAL_ILLNESS,
     Check.LONG_UNEMPLOYED,
     Check.AFTER_PRISON,
+    Check.REFUGEE,
     Check.DISABILITY,
 )
 

@@ -41,6 +41,8 @@ class EntryCondition(models.Model):
         HOMELESSNESS = "homelessness", "bezdomność"
         ADDICTION = "addiction", "uzależnienie"
         AFTER_PRISON = "after_prison", "opuszczenie zakładu karnego"
+        MENTAL_ILLNESS = "mental_illness", "choroba psychiczna"
+        REFUGEE = "refugee", "status uchodźcy"
         ADULT = "adult", "pełnoletność"
         TOTAL_TIME = "total_time", "łączny czas w programie"
 

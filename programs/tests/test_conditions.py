@@ -59,8 +59,8 @@ OLD_PAI = ["profil pomocy III", HELP, "indywidualny plan działania", HALF_A_YEA
 NEW_PAI = [NO_BENEFIT, HELP, HALF_A_YEAR]
 PSU = [f"{NO_BENEFIT} albo {CONTRACT}", f"{HELP} albo {CONTRACT}"]
 CIS = (
-    "jedno z: bezdomność, uzależnienie, długotrwałe bezrobocie, opuszczenie zakładu karnego, "
-    "niepełnosprawność"
+    "jedno z: bezdomność, uzależnienie, choroba psychiczna, długotrwałe bezrobocie, "
+    "opuszczenie zakładu karnego, status uchodźcy, niepełnosprawność"
 )
 OLD_ACT = (
     "art. 57 ustawy z dnia 20 kwietnia 2004 r. o promocji zatrudnienia i instytucjach rynku pracy"
@@ -185,6 +185,8 @@ class TestFacts:
             (Check.HOMELESSNESS, "homelessness"),
             (Check.ADDICTION, "addiction"),
             (Check.AFTER_PRISON, "after_prison"),
+            (Check.MENTAL_ILLNESS, "mental_illness"),
+            (Check.REFUGEE, "refugee"),
         ],
     )
     def test_each_fact_answers_its_own_check(self, condition, kind):
@@ -343,8 +345,9 @@ class TestOtherRecords:
         assert [verdict.reason for verdict in with_one.met] == ["uzależnienie od 01.03.2015"]
         (lacking,) = without.unknown
         assert lacking.reason == (
-            "brak danych o: bezdomności, uzależnieniu, rejestracji w urzędzie pracy, "
-            "opuszczeniu zakładu karnego, niepełnosprawności"
+            "brak danych o: bezdomności, uzależnieniu, chorobie psychicznej, "
+            "rejestracji w urzędzie pracy, opuszczeniu zakładu karnego, statusie uchodźcy, "
+            "niepełnosprawności"
         )
 
 
