@@ -22,6 +22,7 @@ HAPPENINGS = (
     "programs.referrallist",
     "programs.referral",
     "programs.enrolment",
+    "programs.override",
     "programs.activity",
     "programs.attendance",
     "programs.workday",
@@ -34,6 +35,7 @@ HAPPENINGS = (
 TERMS = (
     "programs.program",
     "programs.legalbasis",
+    "programs.entrycondition",
     "programs.rate",
     "programs.reason",
     "programs.institution",

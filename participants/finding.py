@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from operator import or_
 
 from django.apps import apps
@@ -69,8 +70,10 @@ def suggest(people: QuerySet, text: str) -> Suggestions:
 
 def _first_by_digits(people: QuerySet, digits: str) -> list:
     """The first few of each kind, so that thousands of one are never put in order."""
-    ids = [list(kind.values_list("pk", flat=True)[:MOST]) for kind in _kinds(people, digits)]
-    return list(people.filter(pk__in=sum(ids, [])).order_by("search_key", "pk")[:MOST])
+    kinds = (kind.values_list("pk", flat=True)[:MOST] for kind in _kinds(people, digits))
+    return list(
+        people.filter(pk__in=list(chain.from_iterable(kinds))).order_by("search_key", "pk")[:MOST]
+    )
 
 
 def _by_digits(people: QuerySet, digits: str) -> QuerySet:

@@ -14,12 +14,14 @@ from programs.models import (
     DocumentTemplate,
     Edition,
     Enrolment,
+    EntryCondition,
     Facility,
     FollowUp,
     Grant,
     Institution,
     LegalBasis,
     Outcome,
+    Override,
     Party,
     Program,
     Rate,
@@ -68,6 +70,23 @@ class RateAdmin(RecordAdmin):
     list_filter = ["program", "kind"]
     list_select_related = ["program"]
     search_fields = ["program__name", "source"]
+    date_hierarchy = "valid_from"
+
+
+@admin.register(EntryCondition)
+class EntryConditionAdmin(RecordAdmin):
+    list_display = [
+        "__str__",
+        "program_kind",
+        "program",
+        "alternative",
+        "valid_from",
+        "valid_to",
+        "legal_basis",
+    ]
+    list_filter = ["program_kind", "program", "check_kind"]
+    list_select_related = ["program"]
+    search_fields = ["legal_basis", "explanation", "program__name"]
     date_hierarchy = "valid_from"
 
 
@@ -221,6 +240,16 @@ class EnrolmentAdmin(PersonRecordAdmin):
     ]
     date_hierarchy = "started_on"
     autocomplete_fields = ["participant", "edition", "referral", "facility", "reason", "replaces"]
+
+
+@admin.register(Override)
+class OverrideAdmin(PersonRecordAdmin):
+    participant = "enrolment__participant"
+    list_display = ["enrolment", "kind", "name", "finding", "reason", "stated_by", "stated_at"]
+    list_filter = ["kind"]
+    list_select_related = [*ENROLMENT_NAMES, "stated_by"]
+    date_hierarchy = "stated_at"
+    autocomplete_fields = ["enrolment", "stated_by"]
 
 
 @admin.register(Attendance)

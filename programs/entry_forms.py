@@ -11,12 +11,11 @@ from django.utils import timezone
 
 from mops.models import User
 from mops.roles import Role
-from participants.models import Participant, ProfileAssessment
+from participants.models import ProfileAssessment
 from programs.models import (
     Agreement,
     Edition,
     Enrolment,
-    Facility,
     Outcome,
     Program,
     Reason,
@@ -153,49 +152,6 @@ class EditionForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "shown"}
 
 
-class PersonField(TickedField):
-    def label_from_instance(self, person: Participant) -> str:
-        return f"{person}, ur. {person.birth_date:%d.%m.%Y}"
-
-
-class EnrolForm(StepForm):
-    ticked = "person"
-
-    person = PersonField(label="Kogo przyjąć", queryset=Participant.objects.none())
-    on = DayField(label="Od")
-    facility = forms.ModelChoiceField(
-        Facility.objects.all(), label="Placówka", required=False, empty_label="nie wyznaczono"
-    )
-    work_kind = forms.ChoiceField(
-        label="Rodzaj pracy",
-        required=False,
-        choices=[("", "nie określono"), *Enrolment.WorkKind.choices],
-    )
-    group = forms.CharField(label="Grupa", required=False, max_length=60)
-    override_reason = forms.CharField(
-        label="Uzasadnienie przyjęcia ponad liczbę miejsc",
-        required=False,
-        max_length=300,
-        widget=forms.HiddenInput,
-    )
-
-    def __init__(self, *args, edition: Edition, **options) -> None:
-        super().__init__(*args, **options)
-        if edition.program.kind != Program.Kind.PUBLIC_WORKS:
-            del self.fields["work_kind"]
-        if self.is_bound and self["override_reason"].value():
-            self._ask_why()
-
-    def warn(self, warning: str) -> None:
-        """Show the field for a reason, with what it is to justify."""
-        self._ask_why()
-        sentence = f"{warning} Napisz, dlaczego mimo to, albo odznacz część osób."
-        self.add_error("override_reason", sentence)
-
-    def _ask_why(self) -> None:
-        self.fields["override_reason"].widget = forms.TextInput(attrs={"maxlength": 300})
-
-
 class EnrolmentsField(TickedField):
     def label_from_instance(self, enrolment: Enrolment) -> str:
         return f"{enrolment.participant}, od {enrolment.started_on:%d.%m.%Y}"
@@ -294,36 +250,6 @@ class ProfilesForm(StepForm):
         if not self.FIRST <= on <= self.LAST:
             raise ValidationError("Profile pomocy ustalano od maja 2014 r. do czerwca 2019 r.")
         return on
-
-
-class ReserveField(forms.ModelChoiceField):
-    def label_from_instance(self, referral: Referral) -> str:
-        return (
-            f"{referral.participant}, w rezerwie od {referral.decided_on:%d.%m.%Y}, "
-            f"kto skierował: {referral.get_source_display()}"
-        )
-
-
-class ReplaceForm(forms.Form):
-    referral = ReserveField(
-        Referral.objects.none(),
-        label="Kto z rezerwy zajmie miejsce",
-        widget=forms.RadioSelect,
-        empty_label=None,
-        help_text="Na początku ci, którzy czekają najdłużej.",
-        error_messages={
-            "required": "Wybierz osobę.",
-            "invalid_choice": "Tej osoby nie ma już w rezerwie. Wybierz inną.",
-        },
-    )
-    on = DayField(label="Od")
-    facility = forms.ModelChoiceField(
-        Facility.objects.all(), label="Placówka", required=False, empty_label="nie wyznaczono"
-    )
-
-    def __init__(self, *args, candidates: QuerySet, **options) -> None:
-        super().__init__(*args, **options)
-        self.fields["referral"].queryset = candidates
 
 
 class ReferralsField(TickedField):

@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
 from mops.listing import FilterForm, UnreadableQuery
 from mops.models import User
@@ -184,3 +185,10 @@ class TrainingFilterForm(FilterForm):
     def narrow(self, records: QuerySet) -> QuerySet:
         year = self.cleaned_data["year"]
         return records.filter(held_on__range=Period.of_year(year).bounds) if year else records
+
+
+class EditionChoiceForm(FilterForm):
+    past = forms.BooleanField(label="Także zakończone", required=False)
+
+    def narrow(self, editions: QuerySet) -> QuerySet:
+        return editions if self.cleaned_data["past"] else editions.open_on(timezone.localdate())

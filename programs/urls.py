@@ -4,6 +4,7 @@ from programs.views import (
     activities,
     after,
     assessments,
+    choosing,
     closing,
     document_templates,
     documents,
@@ -17,6 +18,7 @@ from programs.views import (
     people,
     records,
     referring,
+    replacing,
 )
 
 urlpatterns = [
@@ -26,6 +28,8 @@ urlpatterns = [
         "uczestnicy/eksport/<str:extension>/", people.participant_export, name="participant_export"
     ),
     path("uczestnicy/<int:pk>/", people.participant_detail, name="participant_detail"),
+    path("uczestnicy/<int:pk>/przyjecie/", choosing.participant_enrol, name="participant_enrol"),
+    path("uczestnicy/<int:pk>/skierowanie/", choosing.participant_refer, name="participant_refer"),
     path("edycje/", editions.edition_list, name="edition_list"),
     path("edycje/nowa/", edition_forms.edition_new, name="edition_new"),
     path("edycje/<int:pk>/", editions.edition_detail, name="edition_detail"),
@@ -109,7 +113,9 @@ urlpatterns = [
     path("edycje/zajecia/<int:pk>/dzien/", activities.activity_day, name="activity_day"),
     path("edycje/zajecia/<int:pk>/zmiana/", activities.activity_edit, name="activity_edit"),
     path("edycje/zajecia/<int:pk>/usuniecie/", activities.activity_remove, name="activity_remove"),
-    path("uczestnictwa/<int:pk>/zastepstwo/", ending.enrolment_replace, name="enrolment_replace"),
+    path(
+        "uczestnictwa/<int:pk>/zastepstwo/", replacing.enrolment_replace, name="enrolment_replace"
+    ),
     path("uczestnictwa/<int:pk>/", editions.enrolment_detail, name="enrolment_detail"),
     path("edycje/<int:pk>/skierowani/", funnel.edition_referrals, name="edition_referrals"),
     path(

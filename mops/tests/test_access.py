@@ -133,6 +133,10 @@ RULES = {
     "contract_settle": Rule(
         (PERSON, "participants.change_socialcontract"), post=OK, record=SocialContract
     ),
+    "participant_enrol": Rule(
+        ("programs.view_edition", "programs.add_enrolment", PERSON), record=Participant
+    ),
+    "participant_refer": Rule(("programs.add_referral", PERSON), post=OK, record=Participant),
     "edition_list": Rule(("programs.view_edition",)),
     "edition_detail": Rule(("programs.view_edition", PERSON), record=Edition),
     "enrolment_detail": Rule(("programs.view_enrolment", PERSON), record=Enrolment),
@@ -165,7 +169,9 @@ RULES = {
     "enrolments_complete": Rule(("programs.change_enrolment", PERSON), post=OK, record=Edition),
     "enrolments_interrupt": Rule(("programs.change_enrolment", PERSON), post=OK, record=Edition),
     "outcomes_add": Rule(("programs.add_outcome", PERSON), post=OK, record=Edition),
-    "enrolment_replace": Rule(("programs.add_enrolment", PERSON), post=OK, record=Enrolment),
+    "enrolment_replace": Rule(
+        ("programs.add_enrolment", "programs.change_enrolment", PERSON), post=OK, record=Enrolment
+    ),
     "referrals_interview": Rule(("programs.change_referral", PERSON), post=OK, record=Edition),
     "referrals_offer": Rule(("programs.change_referral", PERSON), post=OK, record=Edition),
     "referrals_decide": Rule(("programs.change_referral", PERSON), post=OK, record=Edition),

@@ -11,6 +11,7 @@ from participants import actions as people
 from participants.models import Household, Participant
 from participants.tests.factories import person, staff
 from programs import actions
+from programs.admission.usual import add_usual_conditions
 from programs.models import FollowUp, LegalBasis, ReferralList
 from programs.tests import factories as make
 from reporting.models import Direction, Report, Section, StatedValue
@@ -102,6 +103,14 @@ def _programmes() -> None:
     )
     FollowUp.objects.create(
         enrolment=enrolment, due_after=30, checked_on=date(2015, 8, 1), by=staff()
+    )
+    # After a test that emptied the tables the usual ones are gone.
+    add_usual_conditions()
+    enrolment.overrides.create(
+        kind="unknown",
+        name="kontrakt socjalny",
+        finding="brak danych o kontrakcie socjalnym",
+        stated_by=staff(),
     )
     for record in (make.cost, make.grant, make.training):
         record()

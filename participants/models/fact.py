@@ -29,6 +29,8 @@ class DatedFact(models.Model):
         HOMELESSNESS = "homelessness", "bezdomność"
         ADDICTION = "addiction", "uzależnienie"
         AFTER_PRISON = "after_prison", "po opuszczeniu zakładu karnego"
+        MENTAL_ILLNESS = "mental_illness", "choroba psychiczna"
+        REFUGEE = "refugee", "status uchodźcy"
 
     participant = models.ForeignKey(
         Participant, verbose_name="uczestnik", on_delete=models.CASCADE, related_name="facts"

@@ -24,19 +24,22 @@ from programs.actions.editions import (
     record_training,
 )
 from programs.actions.enrolments import (
-    PlacesExceeded,
     complete,
     complete_many,
-    enrol,
-    enrol_many,
     interrupt,
     interrupt_many,
     record_outcome,
     record_outcomes,
-    replace,
 )
 from programs.actions.funnel import Mark, mark_referrals, unmark_referrals
 from programs.actions.hours import MonthEntry, record_hours, record_month
+from programs.actions.joining import (
+    NeedsReason,
+    enrol,
+    enrol_many,
+    interrupt_and_replace,
+    replace,
+)
 from programs.actions.referrals import (
     decide,
     decide_each,
@@ -53,7 +56,7 @@ __all__ = [
     "DayEntry",
     "Mark",
     "MonthEntry",
-    "PlacesExceeded",
+    "NeedsReason",
     "Saved",
     "ScoreEntry",
     "SheetRefused",
@@ -72,6 +75,7 @@ __all__ = [
     "enrol",
     "enrol_many",
     "interrupt",
+    "interrupt_and_replace",
     "interrupt_many",
     "issue_certificates",
     "make_offers",

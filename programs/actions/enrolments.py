@@ -3,77 +3,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
 
 from mops.journal import action
 from mops.models import User
 from mops.saving import save_checked, told_of
-from participants.models import Participant
-from programs.models import Edition, Enrolment, Outcome, Program, Reason, Referral
-
-
-class PlacesExceeded(ValidationError):
-    """More people than places: allowed once somebody says why."""
-
-
-@action
-def enrol(
-    *, by: User, participant: Participant, edition: Edition, on: date | None = None, **details
-) -> Enrolment:
-    """Take a person into an edition, from its first day unless said otherwise."""
-    return save_checked(
-        Enrolment(
-            participant=participant,
-            edition=edition,
-            started_on=on or edition.starts_on,
-            **details,
-        )
-    )
-
-
-@action
-def enrol_many(
-    *,
-    by: User,
-    edition: Edition,
-    people: Iterable[Participant],
-    on: date,
-    override_reason: str = "",
-    **details,
-) -> list[Enrolment]:
-    """Take people into an edition together, each from their referral if there is one.
-
-    All or nothing. Raises PlacesExceeded when they are more than places and no reason is given;
-    whoever takes in at the same time waits, so that the last place is not filled twice unseen.
-    """
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
-    people = list(people)
-    filled = edition.enrolments.holding_a_place().count() + len(people)
-    is_full = edition.places is not None and filled > edition.places
-    referrals = _referrals(edition, people)
-    enrolments = []
-    for person in people:
-        with told_of(person):
-            enrolment = Enrolment(
-                participant=person,
-                edition=edition,
-                referral=referrals.get(person.pk),
-                started_on=on,
-                override_reason=override_reason if is_full else "",
-                **details,
-            )
-            enrolments.append(save_checked(enrolment))
-    # Said last: a person who is in the edition already is the plainer mistake.
-    if is_full and not override_reason:
-        raise PlacesExceeded(f"Zajętych miejsc będzie {filled}, a planowano {edition.places}.")
-    return enrolments
-
-
-def _referrals(edition: Edition, people: list[Participant]) -> dict[int, Referral]:
-    """Each person's referral to the edition, else the one on its year's list."""
-    referrals = Referral.objects.for_edition(edition).filter(participant__in=people)
-    own_last = referrals.order_by(F("edition").asc(nulls_first=True), "pk")
-    return {referral.participant_id: referral for referral in own_last}
+from programs.models import Edition, Enrolment, Outcome, Program, Reason
 
 
 @action
@@ -150,10 +84,11 @@ def free_numbers(program: Program, year: int):
 @action
 def interrupt(*, by: User, enrolment: Enrolment, on: date, reason: Reason) -> Enrolment:
     """End an enrolment before its time, for a coded reason."""
-    return _interrupt(enrolment, on, reason)
+    return break_off(enrolment, on, reason)
 
 
-def _interrupt(enrolment: Enrolment, on: date, reason: Reason) -> Enrolment:
+def break_off(enrolment: Enrolment, on: date, reason: Reason) -> Enrolment:
+    """End the enrolment before its time, within another action."""
     enrolment = _open(enrolment)
     enrolment.result = Enrolment.Result.INTERRUPTED
     enrolment.ended_on = on
@@ -169,31 +104,8 @@ def interrupt_many(
     interrupted = []
     for enrolment in enrolments:
         with told_of(enrolment.participant):
-            interrupted.append(_interrupt(enrolment, on, reason))
+            interrupted.append(break_off(enrolment, on, reason))
     return interrupted
-
-
-@action
-def replace(
-    *, by: User, enrolment: Enrolment, participant: Participant, on: date, **details
-) -> Enrolment:
-    """Take another person into the place that an ended enrolment left; a place is taken once."""
-    left = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
-    if left.result == Enrolment.Result.ONGOING:
-        raise ValidationError("Najpierw zakończ udział osoby, której miejsce się zwalnia.")
-    if taken := Enrolment.objects.filter(replaces=left).select_related("participant").first():
-        raise ValidationError(f"To miejsce zajmuje już inna osoba: {taken.participant}.")
-    if on < left.ended_on:
-        raise ValidationError(f"To miejsce jest wolne dopiero od {left.ended_on:%d.%m.%Y}.")
-    return save_checked(
-        Enrolment(
-            participant=participant,
-            edition=enrolment.edition,
-            started_on=on,
-            replaces=enrolment,
-            **{"facility": enrolment.facility, **details},
-        )
-    )
 
 
 @action

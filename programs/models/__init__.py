@@ -11,9 +11,11 @@ from programs.models.cost import Benefit, Cost, Grant, Payer
 from programs.models.document import DocumentTemplate
 from programs.models.edition import Edition
 from programs.models.enrolment import Enrolment
+from programs.models.entry_condition import EntryCondition
 from programs.models.follow_up import FollowUp
 from programs.models.institution import Facility, Institution
 from programs.models.outcome import Outcome
+from programs.models.override import Override
 from programs.models.program import LegalBasis, Program, Rate
 from programs.models.reason import Reason
 from programs.models.referral import Referral, ReferralList
@@ -32,12 +34,14 @@ __all__ = [
     "DocumentTemplate",
     "Edition",
     "Enrolment",
+    "EntryCondition",
     "Facility",
     "FollowUp",
     "Grant",
     "Institution",
     "LegalBasis",
     "Outcome",
+    "Override",
     "Party",
     "Payer",
     "Program",

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -6,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mops.tracking import tracked
+from participants.models import Participant
 from programs.models.agreement import Agreement
 from programs.models.program import Program
 from programs.models.validity import ends_after_it_begins
@@ -51,6 +54,14 @@ class EditionQuerySet(models.QuerySet):
     def started_in(self, period: Period) -> "EditionQuerySet":
         """Editions that began in the period."""
         return self.filter(starts_on__range=period.bounds)
+
+    def open_on(self, day: date) -> "EditionQuerySet":
+        """Editions that are not over on the day, whether they have begun or not."""
+        return self.filter(ends_on__gte=day)
+
+    def without(self, participant: Participant) -> "EditionQuerySet":
+        """Editions in which the person has no part."""
+        return self.exclude(enrolments__participant=participant)
 
     def with_progress(self) -> "EditionQuerySet":
         """Adds `people` and how many enrolments are `ongoing`, `completed` and `interrupted`."""

@@ -1,8 +1,11 @@
+from collections.abc import Iterable
+from datetime import date
+
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from mops.tracking import tracked
@@ -36,6 +39,19 @@ class EnrolmentQuerySet(models.QuerySet):
     def holding_a_place(self) -> "EnrolmentQuerySet":
         """Enrolments that still fill a place: neither broken off nor taken over by another."""
         return self.exclude(result=Enrolment.Result.INTERRUPTED).filter(replaced_by=None)
+
+    def places_taken(self, editions: Iterable[Edition]) -> dict[int, int]:
+        """How many places are filled, by edition; editions without anybody are left out."""
+        holding = self.holding_a_place().filter(edition__in=editions).order_by()
+        return dict(holding.values_list("edition").annotate(Count("pk")))
+
+    def working_on(self, day: date) -> "EnrolmentQuerySet":
+        """Enrolments that go on beyond the day; whoever leaves on it has made room."""
+        return self.filter(
+            Q(ended_on=None) | Q(ended_on__gt=day),
+            started_on__lte=day,
+            edition__ends_on__gte=day,
+        )
 
 
 @tracked()

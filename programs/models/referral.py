@@ -1,5 +1,6 @@
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from mops.tracking import tracked
@@ -85,6 +86,16 @@ class ReferralQuerySet(models.QuerySet):
         return self.filter(decision=Referral.Decision.RESERVE).order_by(
             "decided_on", "referred_on", "pk"
         )
+
+    def with_refusals(self) -> "ReferralQuerySet":
+        """Adds `refusals`: how often the person has declined an offer of the programme."""
+        declined = Referral.objects.filter(
+            participant=OuterRef("participant"),
+            program=OuterRef("program"),
+            decision=Referral.Decision.DECLINED,
+        )
+        times = declined.order_by().values("participant").annotate(times=Count("pk"))
+        return self.annotate(refusals=Coalesce(Subquery(times.values("times")), 0))
 
 
 @tracked()

@@ -148,5 +148,6 @@ def enrolment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "outcomes": enrolment.outcomes.all(),
         "follow_ups": enrolment.follow_ups.select_related("by"),
         "benefits": enrolment.benefits.all(),
+        "overrides": enrolment.overrides.select_related("stated_by"),
     }
     return render(request, "programs/enrolment_detail.html", context)

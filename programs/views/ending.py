@@ -2,17 +2,14 @@
 
 from functools import partial
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from programs import actions
-from programs.entry_forms import CompleteForm, InterruptForm, OutcomeForm, ReplaceForm
-from programs.models import Edition, Enrolment, Referral
-from programs.views.steps import Step, edition_or_404, entry_page, seen, take
+from programs.entry_forms import CompleteForm, InterruptForm, OutcomeForm
+from programs.models import Edition, Enrolment
+from programs.views.steps import Step, edition_or_404, entry_page, take
 
 PERSON = "participants.view_participant"
 
@@ -77,42 +74,3 @@ def outcomes_add(request: HttpRequest, pk: int) -> HttpResponse:
         place="uczestnicy",
     )
     return take(request, edition, step, _enrolments(edition))
-
-
-@entry_page
-@permission_required(["programs.add_enrolment", PERSON], raise_exception=True)
-def enrolment_replace(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take somebody of the reserve into the place that this person left."""
-    left = get_object_or_404(
-        Enrolment.objects.select_related("participant", "edition__program", "facility"), pk=pk
-    )
-    edition = left.edition
-    reserve = Referral.objects.for_edition(edition).not_taken_into(edition).in_reserve()
-    reserve = reserve.select_related("participant")
-    initial = {"on": left.ended_on, "facility": left.facility}
-    form = ReplaceForm(
-        request.POST if request.method == "POST" else None, candidates=reserve, initial=initial
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            joined = _replace(request, left, **form.cleaned_data)
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, "Miejsce jest zajęte. To karta osoby, która je zajęła.")
-            return redirect(joined)
-    people = list(reserve)
-    shown = {left.participant_id, *(referral.participant_id for referral in people)}
-    seen(request, "Zastępstwo", edition, shown)
-    context = {"enrolment": left, "edition": edition, "form": form, "is_empty": not people}
-    return render(request, "programs/enrolment_replace.html", context)
-
-
-def _replace(request: HttpRequest, left: Enrolment, *, referral: Referral, **details) -> Enrolment:
-    return actions.replace(
-        by=request.user,
-        enrolment=left,
-        participant=referral.participant,
-        referral=referral,
-        **details,
-    )

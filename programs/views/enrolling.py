@@ -15,7 +15,9 @@ from mops.listing import UnreadableQuery
 from mops.searches import recall, remember
 from participants.models import Participant
 from programs import actions
-from programs.entry_forms import MOST_SHOWN, EnrolForm
+from programs.admission import assess
+from programs.entry_forms import MOST_SHOWN
+from programs.joining_forms import EnrolForm
 from programs.models import Edition, Referral
 from programs.views.steps import asked_ids, edition_or_404, entry_page, seen
 
@@ -32,7 +34,7 @@ def enrolments_add(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_or_404(pk)
     searched = _searched(request)
     ticked = _ticked(request)
-    people = _people(edition, searched, ticked)
+    people = _people(edition, searched, [*ticked, *_offered(request)])
     form = EnrolForm(
         request.POST if request.method == "POST" else None,
         candidates=people,
@@ -44,23 +46,29 @@ def enrolments_add(request: HttpRequest, pk: int) -> HttpResponse:
             enrolments = actions.enrol_many(
                 by=request.user, edition=edition, people=form.people, **form.values()
             )
-        except actions.PlacesExceeded as warning:
-            form.warn(" ".join(warning.messages))
+        except actions.NeedsReason as doubted:
+            form.ask_why(doubted.objections)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
             messages.success(request, f"Przyjęci do edycji: {len(enrolments)}.")
             return redirect(f"{edition.get_absolute_url()}#uczestnicy")
-    shown = list(people)
-    seen(request, "Przyjęcie", edition, (person.pk for person in shown))
+    standings = assess(edition, list(people), form.day)
+    seen(request, "Przyjęcie", edition, (standing.person.pk for standing in standings))
     context = {
         "edition": edition,
         "form": form,
-        "is_empty": not shown and not form.is_bound,
+        "standings": standings,
+        "is_empty": not standings and not form.is_bound,
         "searched": searched,
-        "is_cut": searched and len(shown) >= MOST_FOUND,
+        "is_cut": searched and len(standings) >= MOST_FOUND,
     }
     return render(request, "programs/enrolment_form.html", context)
+
+
+def _offered(request: HttpRequest) -> list[int]:
+    """Everybody whom the form showed, lest those not ticked be gone when it comes back."""
+    return asked_ids(request, "offered") if request.method == "POST" else []
 
 
 def _searched(request: HttpRequest) -> str:
@@ -79,17 +87,16 @@ def _ticked(request: HttpRequest) -> list[int]:
     return [*asked_ids(request, "person"), *referrals.values_list("participant", flat=True)]
 
 
-def _people(edition: Edition, searched: str, ticked: list[int]) -> QuerySet:
-    """Whom the form offers: those found or ticked, else everybody who waits."""
+def _people(edition: Edition, searched: str, asked: list[int]) -> QuerySet:
+    """Whom the form offers: those asked for or found, else everybody who waits."""
     people = Participant.objects.in_alphabetical_order()
-    if ticked:
-        return people.filter(pk__in=ticked)
+    if asked:
+        return people.filter(pk__in=asked)
     if searched:
-        found = people.found_by(searched).values_list("pk", flat=True)[:MOST_FOUND]
-        return people.filter(pk__in=list(found))
+        return people.filter(pk__in=people.found_by(searched).values("pk")[:MOST_FOUND])
     waiting = Referral.objects.for_edition(edition).not_taken_into(edition).still_in_play()
     waiting = waiting.order_by("participant__sort_key", "pk")
-    return people.filter(pk__in=list(waiting.values_list("participant", flat=True)[:MOST_SHOWN]))
+    return people.filter(pk__in=waiting.values("participant")[:MOST_SHOWN])
 
 
 def _first_day(edition: Edition):

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from mops.roles import Role
 from participants.tests.factories import person, staff
 from programs import actions
+from programs.admission.usual import add_usual_conditions
 from programs.tests import factories as make
 from reporting.tests.test_report_browser import violations
 
@@ -36,13 +37,20 @@ def caseworker(page: Page, live_server, account) -> Page:
 
 @pytest.fixture
 def edition(transactional_db):
-    """An edition of PAI with three people put forward, one of them in reserve."""
+    """An edition of PAI with three people put forward, one in reserve without the right profile."""
     make.reason()
+    add_usual_conditions()
     make.facility()
     edition = make.edition(4, kind="pai", places=2)
     for name in ("Adamska", "Bielska", "Cicha"):
-        referral = make.referral(person(name), edition=edition, program=edition.program)
-        decision = "reserve" if name == "Cicha" else "qualified"
+        waits = name == "Cicha"
+        referral = make.referral(
+            person(name),
+            edition=edition,
+            program=edition.program,
+            profile="II" if waits else "III",
+        )
+        decision = "reserve" if waits else "qualified"
         actions.decide(by=staff(), referral=referral, decision=decision, on=date(2015, 2, 20))
     return edition
 
@@ -101,16 +109,19 @@ def test_people_go_through_an_edition_and_the_years_figures_follow(
 
     page.goto(home)
     page.get_by_role("link", name="szczegóły udziału: Bielska Anna").click()
-    follow(page, "Przerwij udział")
+    follow(page, "Przerwij i zastąp")
     page.get_by_label("Ostatni dzień udziału").fill("2015-04-30")
     page.get_by_label("Przyczyna").select_option(label="podjęcie pracy (usprawiedliwiona)")
+    expect(page.get_by_label("Cicha Anna")).to_be_checked()
+    page.get_by_text("szczegóły").click()
     check(page)
-    press(page, "Zapisz przerwanie")
-    follow(page, "Przyjmij w to miejsce")
-    page.get_by_label("Cicha Anna").check()
+    press(page, "Przerwij i zastąp")
+    expect(page.get_by_role("region", name="Zanim zapiszesz")).to_contain_text("profil II")
     check(page)
-    press(page, "Przyjmij w to miejsce")
+    page.get_by_label("Uzasadnienie mimo ostrzeżeń").fill("profil będzie ustalony ponownie")
+    press(page, "Przerwij i zastąp")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Cicha Anna")
+    expect(page.get_by_role("heading", name="Odstępstwa przy przyjęciu")).to_be_visible()
     check(page)
 
     follow(page, "Wpisz ukończenie")

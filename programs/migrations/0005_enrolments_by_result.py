@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('participants', '0002_finding_and_merging_people'),
-        ('programs', '0003_edition_numbers'),
+        ("programs", "0004_texts_of_documents"),
     ]
 
     operations = [

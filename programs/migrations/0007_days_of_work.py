@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('programs', '0003_edition_numbers'),
+        ("programs", "0006_closing_and_follow_ups"),
     ]
 
     operations = [

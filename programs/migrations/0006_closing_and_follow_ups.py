@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('programs', '0003_edition_numbers'),
+        ("programs", "0005_enrolments_by_result"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
