@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from mops.listing import UnreadableQuery
 from mops.searches import recall, remember
+from participants.finding import suggest
 from participants.models import Participant
 from programs import actions
 from programs.entry_forms import MOST_SHOWN, EnrolForm
@@ -85,8 +86,8 @@ def _people(edition: Edition, searched: str, ticked: list[int]) -> QuerySet:
     if ticked:
         return people.filter(pk__in=ticked)
     if searched:
-        found = people.found_by(searched).values_list("pk", flat=True)[:MOST_FOUND]
-        return people.filter(pk__in=list(found))
+        found = suggest(Participant.objects.all(), searched, MOST_FOUND)
+        return people.filter(pk__in=[person.pk for person in found])
     waiting = Referral.objects.for_edition(edition).not_taken_into(edition).still_in_play()
     waiting = waiting.order_by("participant__sort_key", "pk")
     return people.filter(pk__in=list(waiting.values_list("participant", flat=True)[:MOST_SHOWN]))
