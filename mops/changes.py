@@ -188,7 +188,8 @@ class _Names:
                 wanted[field.related_model].add(value)
         # Names of some records hold names of others, so what must be there comes along.
         self.records = {
-            model: model.objects.select_related().in_bulk(ids) for model, ids in wanted.items()
+            model: model._base_manager.select_related().in_bulk(ids)
+            for model, ids in wanted.items()
         }
 
     def of(self, field: Field, value) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain
 from operator import or_
 
 from django.apps import apps
@@ -53,45 +52,38 @@ def is_corrected(text: str) -> bool:
     return any(known.mistyped(word) for word in words)
 
 
-def suggest(people: QuerySet, text: str) -> Suggestions:
-    """At most eight people, those whose surnames begin with a typed word first."""
+def suggest(people: QuerySet, text: str, most: int = MOST) -> Suggestions:
+    """At most so many people, those whose surnames begin with a typed word first."""
     text = text.strip()
     if len(text) < LEAST:
         return Suggestions([], [], was_asked=False)
     if digits := typed_digits(text):
-        return Suggestions(_first_by_digits(people, digits), [])
+        return Suggestions(_first_by_digits(people, digits, most), [])
     words = list(dict.fromkeys(words_of(text)))[:MOST_WORDS]
     if not words:
         return Suggestions([], [], was_asked=False)
-    named = _named(people, words)
-    alike = _alike(people, words, beside=named) if len(named) < MOST else []
+    named = _named(people, words, most)
+    alike = _alike(people, words, named, most) if len(named) < most else []
     return Suggestions(named, alike)
 
 
-def _first_by_digits(people: QuerySet, digits: str) -> list:
+def _first_by_digits(people: QuerySet, digits: str, most: int) -> list:
     """The first few of each kind, so that thousands of one are never put in order."""
-    kinds = (kind.values_list("pk", flat=True)[:MOST] for kind in _kinds(people, digits))
-    return list(
-        people.filter(pk__in=list(chain.from_iterable(kinds))).order_by("search_key", "pk")[:MOST]
-    )
+    ids = []
+    for kind in _kinds(digits):
+        ids += people.filter(kind).order_by().values_list("pk", flat=True)[:most]
+    return list(people.filter(pk__in=ids).order_by("search_key", "pk")[:most])
 
 
 def _by_digits(people: QuerySet, digits: str) -> QuerySet:
-    """By the start of a PESEL, present or former, or of a phone number.
-
-    The few who had another number are looked up first, so that each of the others has its index.
-    """
-    kinds = [Q(pesel__startswith=digits), Q(pk__in=list(_formerly(digits)[:MOST_FORMER]))]
-    return people.filter(reduce(or_, [*kinds, *_phoned(digits)]))
+    """By the start of a PESEL, present or former, or of a phone number."""
+    return people.filter(reduce(or_, _kinds(digits)))
 
 
-def _kinds(people: QuerySet, digits: str) -> list[QuerySet]:
-    kinds = [
-        Q(pesel__startswith=digits),
-        Q(pk__in=list(_formerly(digits)[:MOST])),
-        *_phoned(digits),
-    ]
-    return [people.filter(kind).order_by() for kind in kinds]
+def _kinds(digits: str) -> list[Q]:
+    """The few who had another number are looked up here, so that each kind has its index."""
+    former = list(_formerly(digits)[:MOST_FORMER])
+    return [Q(pesel__startswith=digits), Q(pk__in=former), *_phoned(digits)]
 
 
 def _formerly(digits: str) -> QuerySet:
@@ -119,46 +111,51 @@ def _is_one_of(words: list[str]) -> Q:
     return reduce(or_, (Q(search_key__contains=f" {word} ") for word in words), Q())
 
 
-def _named(people: QuerySet, words: list[str]) -> list:
+def _named(people: QuerySet, words: list[str], most: int) -> list:
     """People with all the words: surnames come first, each read in order from its index."""
     named = {}
     for first in words:
-        some = _surnamed(people, f" {first}", [_begins(word) for word in words if word != first])
+        some = _surnamed(
+            people, f" {first}", [_begins(word) for word in words if word != first], most
+        )
         for person in some:
             named.setdefault(person.pk, person)
-        if len(named) >= MOST:
-            return list(named.values())[:MOST]
-    return [*named.values(), *_named_otherwise(people, words, named)]
+        if len(named) >= most:
+            return list(named.values())[:most]
+    return [*named.values(), *_named_otherwise(people, words, named, most)]
 
 
-def _surnamed(people: QuerySet, start: str, others: list[Q]) -> QuerySet:
+def _surnamed(people: QuerySet, start: str, others: list[Q], most: int) -> QuerySet:
     """The first few whose key begins so, read in order from the index."""
     some = people.filter(*others, search_key__startswith=start)
-    return some.order_by("search_key", "pk")[:MOST]
+    return some.order_by("search_key", "pk")[:most]
 
 
-def _named_otherwise(people: QuerySet, words: list[str], beside: dict) -> list:
+def _named_otherwise(people: QuerySet, words: list[str], beside: dict, most: int) -> list:
     """People with all the words, none of which begins the surname."""
     some = people.filter(*map(_begins, words)).exclude(pk__in=list(beside)).order_by()
     # Of a common first name there are too many to be put in order.
     ids = list(some.values_list("pk", flat=True)[:MOST_UNORDERED])
-    return list(people.filter(pk__in=ids).order_by("search_key", "pk")[: MOST - len(beside)])
+    return list(people.filter(pk__in=ids).order_by("search_key", "pk")[: most - len(beside)])
 
 
-def _alike(people: QuerySet, words: list[str], beside: list) -> list:
+def _alike(people: QuerySet, words: list[str], beside: list, most: int) -> list:
     """People with a word of whose names a slip was made, by surname."""
     known = known_words()
-    near = {word: known.like(word) for word in words}
+    near = {word: known.mistyped(word) for word in words}
+    if not any(near.values()):
+        # Every word begins some name, yet perhaps not the one that was meant.
+        near = {word: known.like(word) for word in words}
     some = []
     for first in words:
         others = [_begins(word) | _is_one_of(near[word]) for word in words if word != first]
         starts = [f" {word} " for word in near[first]]
         if any(near[word] for word in words if word != first):
             starts.append(f" {first}")
-        some += [_surnamed(people, start, others) for start in starts]
+        some += [_surnamed(people, start, others, most) for start in starts]
     if not some:
         return []
     known_ids = {person.pk for person in beside}
     found = some[0].union(*some[1:], all=True) if some[1:] else some[0]
     found = {person.pk: person for person in found if person.pk not in known_ids}
-    return sorted(found.values(), key=lambda one: (one.search_key, one.pk))[: MOST - len(beside)]
+    return sorted(found.values(), key=lambda one: (one.search_key, one.pk))[: most - len(beside)]

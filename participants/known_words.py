@@ -21,7 +21,7 @@ SHORTEST = 3
 LONG = 8
 LONG_ENOUGH = 5
 """Letters of a beginning that say something, though one of them is wrong."""
-MOST = 10
+MOST = 8
 
 _memories: dict[str, "Words"] = {}
 

@@ -42,7 +42,7 @@ def _caseworkers() -> list[tuple[str, str]]:
 
 class ParticipantFilterForm(FilterForm):
     q = forms.CharField(
-        label="Nazwisko, imię, PESEL lub telefon",
+        label="Nazwisko, PESEL lub telefon",
         required=False,
         max_length=120,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),

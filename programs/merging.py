@@ -37,10 +37,10 @@ def _enrolment_in_words(enrolment: Enrolment) -> str:
 
 
 def _needless_outcome(one: Outcome, other: Outcome, rows: Rows) -> Outcome | None:
-    """The one that names no other enrolment and tells nothing more."""
+    """The one that tells nothing more; after which enrolment it came, one of them may say."""
     for row, beside in ((other, one), (one, other)):
         if (
-            row.enrolment_id in (None, beside.enrolment_id)
+            (beside.enrolment_id or not row.enrolment_id)
             and row.detail in ("", beside.detail)
             and row.proof in ("", beside.proof)
         ):
@@ -75,6 +75,6 @@ def register() -> None:
         Rule(
             lambda one, other: (one.kind, one.occurred_on) == (other.kind, other.occurred_on),
             _needless_outcome,
-            "Popraw jeden z tych rezultatów: datę albo szczegóły, tak by były te same.",
+            "Popraw jeden z tych rezultatów: datę albo szczegóły i potwierdzenie.",
         ),
     )

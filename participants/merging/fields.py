@@ -1,7 +1,6 @@
 """The data of two records side by side, and which value is to stay."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from participants.models import Participant
 
@@ -21,11 +20,15 @@ class Choice:
 
     def text(self, person: Participant) -> str:
         """The value as people read it."""
+        if self is ADDRESS:
+            return person.address
         shown = [_in_words(person, name) for name in self.names]
         return ", ".join(filter(None, shown))
 
     def is_filled(self, person: Participant) -> bool:
-        return bool(getattr(person, _column(self.names[0])))
+        """Something is there; of the identity, the number."""
+        names = self.names[:1] if self is IDENTITY else self.names
+        return any(getattr(person, _column(name)) for name in names)
 
     def differs(self, kept: Participant, merged: Participant) -> bool:
         return self.values(kept) != self.values(merged)
@@ -39,13 +42,14 @@ IDENTITY = Choice(
     "identity", "PESEL, data urodzenia, płeć", ("pesel", "birth_date", "sex", "no_pesel_reason")
 )
 """Birth date and sex must agree with the number, so they go with it."""
+ADDRESS = Choice("address", "Adres", ("street", "house_number", "postcode", "city"))
 CHOICES = (
     Choice("last_name", "Nazwisko", ("last_name",)),
     Choice("first_name", "Imię", ("first_name",)),
     Choice("second_name", "Drugie imię", ("second_name",)),
     IDENTITY,
     Choice("other_document", "Inny dokument tożsamości", ("other_document",)),
-    Choice("address", "Adres", ("street", "house_number", "postcode", "city")),
+    ADDRESS,
     Choice("phone", "Telefon", ("phone",)),
     Choice("email", "E-mail", ("email",)),
     Choice("household", "Gospodarstwo domowe", ("household",)),
@@ -62,10 +66,5 @@ def _in_words(person: Participant, name: str) -> str:
         return person.pesel or "bez numeru PESEL"
     if name == "birth_date":
         return f"ur. {person.birth_date:%d.%m.%Y}"
-    if name == "house_number":
-        return person.house_number
-    value = getattr(person, name)
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
     shown = getattr(person, f"get_{name}_display", None)
-    return str(shown() if shown else value or "")
+    return str(shown() if shown else getattr(person, name) or "")

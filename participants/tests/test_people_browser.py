@@ -97,3 +97,65 @@ def test_every_form_of_a_person_is_accessible(caseworker: Page, live_server):
         if path != "edycja":
             expect(caseworker.get_by_text("Popraw błędy w formularzu")).to_be_visible()
             is_fit(caseworker, f"{path} with errors")
+
+
+def test_a_person_is_found_while_typing_by_keyboard(caseworker: Page, live_server):
+    anna = person("Kowalska", born=BORN, city="Jaworzno")
+    ewa = person("Kowalska", "Ewa", born=BORN)
+    caseworker.goto(f"{live_server.url}/edycje/")
+    press(caseworker, "/")
+    box = caseworker.get_by_role("combobox", name="Szukaj uczestnika")
+    expect(box).to_be_focused()
+    caseworker.keyboard.type("kowal")
+    options = caseworker.locator("#site-search-list").get_by_role("option")
+    expect(options).to_have_text(
+        [re.compile(r"Kowalska Anna\s+ur. 17.05.1980, Jaworzno"), re.compile("Kowalska Ewa")]
+    )
+    expect(caseworker.get_by_role("status").first).to_have_text("Znalezione osoby: 2.")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    assert violations(caseworker) == []
+    press(caseworker, "ArrowDown", "End")
+    expect(box).to_have_attribute("aria-activedescendant", f"suggestion-{ewa.pk}")
+    press(caseworker, "ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", f"suggestion-{anna.pk}")
+    press(caseworker, "Escape")
+    expect(caseworker.locator("#site-search-list")).to_be_hidden()
+    expect(box).to_have_value("kowal")
+    press(caseworker, "ArrowDown")
+    expect(options.first).to_be_visible()
+    press(caseworker, "ArrowDown", "Enter")
+    expect(caseworker.get_by_role("heading", level=1)).to_have_text("Anna Kowalska")
+    caseworker.set_viewport_size({"width": 390, "height": 900})
+    press(caseworker, "/")
+    caseworker.keyboard.type("kowaslka")
+    expect(caseworker.get_by_text("Podobnie brzmiące", exact=True)).to_be_visible()
+    is_fit(caseworker, "names alike")
+    press(caseworker, "Enter")
+    expect(caseworker.get_by_text("Oto osoby o podobnie brzmiących.")).to_be_visible()
+    assert "kow" not in caseworker.url
+
+
+def test_the_shortcut_can_be_switched_off(caseworker: Page, live_server):
+    caseworker.goto(f"{live_server.url}/edycje/")
+    caseworker.locator(".user-menu > summary").click()
+    caseworker.get_by_role("button", name="Wyłącz skrót").click()
+    caseworker.locator("main").focus()
+    press(caseworker, "/")
+    expect(caseworker.locator("#site-search")).not_to_be_focused()
+
+
+def test_merging_is_accessible(caseworker: Page, live_server):
+    kept, merged = person("Nowak", phone="111"), person("Nowakowa", phone="222")
+    caseworker.goto(f"{live_server.url}/uczestnicy/{kept.pk}/polaczenie/")
+    is_fit(caseworker, "merge_start")
+    caseworker.goto(f"{live_server.url}/uczestnicy/{kept.pk}/polaczenie/{merged.pk}/")
+    is_fit(caseworker, "merge")
+    caseworker.get_by_label("Telefon: 222").check()
+    caseworker.get_by_role("button", name="Połącz karty").click()
+    expect(caseworker.get_by_text("Połączono karty.")).to_be_visible()
+    caseworker.get_by_role("link", name="Sprawdź lub rozłącz").click()
+    is_fit(caseworker, "merge_undo")
+    caseworker.get_by_role("button", name="Rozłącz karty").click()
+    expect(caseworker.get_by_text("Rozłączono karty.")).to_be_visible()
+    kept.refresh_from_db()
+    assert kept.phone == "111"

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -55,8 +55,10 @@ def _like(others, person: Participant):
 @once
 def merge(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """Both records side by side: what stays, what comes along, what stands in the way."""
-    people = Participant.with_merged.select_related("household", "caseworker")
-    kept, merged = (get_object_or_404(people, pk=number) for number in (pk, other))
+    people = Participant.with_merged.select_related("household", "caseworker").in_bulk([pk, other])
+    if not {pk, other} <= people.keys():
+        raise Http404
+    kept, merged = people[pk], people[other]
     if kept.merged_into_id or merged.merged_into_id or pk == other:
         messages.error(request, actions.MERGED_MEANWHILE)
         return redirect(kept)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from mops.listing import UnreadableQuery
 from mops.searches import recall, remember
+from participants.finding import suggest
 from participants.models import Participant
 from programs import actions
 from programs.admission import assess
@@ -93,7 +94,8 @@ def _people(edition: Edition, searched: str, asked: list[int]) -> QuerySet:
     if asked:
         return people.filter(pk__in=asked)
     if searched:
-        return people.filter(pk__in=people.found_by(searched).values("pk")[:MOST_FOUND])
+        found = suggest(Participant.objects.all(), searched, MOST_FOUND)
+        return people.filter(pk__in=[person.pk for person in found])
     waiting = Referral.objects.for_edition(edition).not_taken_into(edition).still_in_play()
     waiting = waiting.order_by("participant__sort_key", "pk")
     return people.filter(pk__in=waiting.values("participant")[:MOST_SHOWN])

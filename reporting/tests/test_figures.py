@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from mops.models import User
-from participants.actions import register_participant
+from participants.actions import merge_participants, register_participant, unmerge_participants
 from programs.actions import complete, enrol, interrupt, open_edition, record_cost
 from programs.models import Program, Reason
 from programs.period import Period, YearOutOfRange
@@ -140,3 +140,23 @@ def test_months_of_a_leap_year():
     months = list(Period(date(2020, 1, 31), date(2020, 3, 1)).months())
     assert months == [date(2020, 1, 1), date(2020, 2, 1), date(2020, 3, 1)]
     assert Period.of_month(date(2020, 2, 10)).end == date(2020, 2, 29)
+
+
+def test_two_records_made_one_are_counted_once(clerk, edition):
+    people = [person(clerk, number) for number in (1, 2)]
+    other = open_edition(
+        by=clerk,
+        program=edition.program,
+        number=2,
+        starts_on=date(2020, 3, 1),
+        ends_on=date(2020, 6, 30),
+    )
+    for someone, where in zip(people, (edition, other), strict=True):
+        part = enrol(by=clerk, participant=someone, edition=where)
+        complete(by=clerk, enrolment=part)
+    keys = [figure for figure in CATALOGUE.figures.values() if figure.key.startswith("pisiz.")]
+    before = {figure.key: evaluate(figure, YEAR) for figure in keys}
+    merge = merge_participants(by=clerk, kept=people[0], merged=people[1])
+    assert (evaluate(ENROLLED, YEAR).number, before["pisiz.enrolled"].number) == (1, 2)
+    unmerge_participants(by=clerk, merge=merge)
+    assert {figure.key: evaluate(figure, YEAR) for figure in keys} == before

@@ -39,6 +39,7 @@
       request?.abort();
       activate(null);
       list.hidden = true;
+      told.className = "visually-hidden";
       input.setAttribute("aria-expanded", "false");
     }
 
@@ -48,6 +49,8 @@
       const sentence = list.querySelector("[data-told]");
       sentence?.remove();
       told.textContent = sentence?.textContent ?? "";
+      // Nobody found is worth saying to all.
+      told.className = sentence && !options().length ? "suggestions suggestions-none" : "visually-hidden";
       list.hidden = !options().length;
       input.setAttribute("aria-expanded", String(!list.hidden));
     }
@@ -81,6 +84,7 @@
     input.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
       if (list.hidden) {
+        if (event.key === "Escape") close();
         if (event.key === "ArrowDown" && input.value.trim()) {
           event.preventDefault();
           ask();
