@@ -123,10 +123,15 @@ def _header(column: Column, sort: str) -> Header:
 
 def page_of(request: HttpRequest, records: QuerySet) -> Page:
     """The page of ordered records that the address asks for."""
+    return Paginator(records, PAGE_SIZE).get_page(page_number(request))
+
+
+def page_number(request: HttpRequest) -> int:
+    """The number of the page that the address asks for, the first unless said."""
     number = request.GET.get("page", "1")
     if not (number.isascii() and number.isdecimal() and len(number) < 7 and int(number)):
         raise UnreadableQuery(f"Nie ma strony listy o numerze „{number}”.")
-    return Paginator(records, PAGE_SIZE).get_page(int(number))
+    return int(number)
 
 
 def render_list(

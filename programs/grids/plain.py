@@ -69,6 +69,16 @@ class PlainSheet:
         return not (self.typed or self.sentences)
 
     @property
+    def reason(self) -> str:
+        """The reason typed, kept when something else was wrong."""
+        return self.request.POST.get("reason", "")
+
+    @property
+    def facility(self) -> str:
+        """The facility chosen for those who have none."""
+        return self.request.POST.get("facility", "")
+
+    @property
     def columns_field(self) -> str:
         """The columns' keys, in the order of what stood in the rows."""
         return "|".join(column.key for column in self.sheet.typed_columns)
@@ -97,8 +107,12 @@ class PlainSheet:
         rows = {row.key: row for row in self.sheet.rows}
         columns = {column.key: column for column in self.sheet.columns}
         told = [
-            f"{rows[row].name if row in rows else 'osoba spoza tabeli'}, "
+            f"{rows[row].name if row in rows else self._gone(row, column)}, "
             f"{columns[column].name if column in columns else column}: {sentence}."
             for (row, column), sentence in self.wrong.items()
         ]
         return [*self.sentences, *told]
+
+    def _gone(self, row: str, column: str) -> str:
+        """What was typed in a row that is not there any more must not vanish unsaid."""
+        return f"osoba spoza tabeli („{self.typed.get((row, column), '')}”)"

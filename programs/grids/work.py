@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.utils import timezone
 
 from programs.actions.days import DayEntry, row_key, settled_months
+from programs.actions.sheets import Cell
 from programs.grids.days import days_of, with_week_sums
 from programs.grids.sheet import PEOPLE_ON_A_PAGE, Column, Row, Sheet
 from programs.grids.typed import Change
@@ -231,6 +232,19 @@ def _summed(row: Row, columns: list[Column], facts: dict) -> Row:
             elif row.key in facts["totals"]:
                 texts[column.key] = shown(Decimal(str(facts["totals"][row.key])))
     return Row(**{**row.__dict__, "texts": texts})
+
+
+def like_the_week_before(sheet: Sheet) -> dict[Cell, str]:
+    """Hours for the empty cells of working days, as they were seven days before."""
+    filled = {}
+    for row in sheet.rows:
+        for column in sheet.typed_columns:
+            before = (date.fromisoformat(column.key) - timedelta(days=7)).isoformat()
+            text = row.texts.get(before, "")
+            is_empty = column.key not in row.texts and column.key not in row.closed
+            if is_empty and not column.is_free and text[:1].isdigit():
+                filled[row.key, column.key] = text
+    return filled
 
 
 def _column_sums(rows: list[Row], columns: list[Column]) -> dict[str, str]:
