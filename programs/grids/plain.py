@@ -83,14 +83,13 @@ class PlainSheet:
         """The columns' keys, in the order of what stood in the rows."""
         return "|".join(column.key for column in self.sheet.typed_columns)
 
-    def lines(self) -> Iterator[tuple[Row, str, str, list[Input], list[tuple[str, str]]]]:
-        """Each row: its hidden field's name and text, its inputs, its sums."""
+    def lines(self) -> Iterator[tuple[Row, str, str, list[Input]]]:
+        """Each row: its hidden field's name and text, its inputs."""
         columns = self.sheet.typed_columns
         for row in self.sheet.rows:
             before = "|".join(row.texts.get(column.key, "") for column in columns)
             inputs = [self._input(row, column) for column in columns]
-            sums = [row.texts.get(one.key, "") for one in self.sheet.columns if one.sums == "week"]
-            yield row, f"{WAS}{row.key}", before, inputs, sums
+            yield row, f"{WAS}{row.key}", before, inputs
 
     def _input(self, row: Row, column: Column) -> Input:
         cell = row.key, column.key

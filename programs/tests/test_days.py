@@ -287,6 +287,14 @@ class TestPage:
         (row,) = client.get(self.url(part.edition)).context["sheet"].rows
         assert (row.texts["week-2015-03-30"], row.texts["sum"]) == ("7,5", "4,5")
 
+    def test_who_moved_to_another_facility_has_a_row_in_each(self, client, part):
+        record(part.edition, entry(part, APRIL, "4"))
+        Enrolment.objects.update(facility=make.facility("Druga"))
+        rows = client.get(self.url(part.edition)).context["sheet"].rows
+        assert [(row.detail, row.texts.get("sum", "")) for row in rows] == [
+            ("Druga", ""), ("Szkoła Testowa", "4")
+        ]  # fmt: skip
+
     def test_days_that_cannot_be_typed_in_are_closed(self, client):
         edition = make.edition()
         part = make.enrolment(person("Ala"), edition, on=date(2015, 4, 8))
