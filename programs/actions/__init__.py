@@ -9,7 +9,7 @@ from programs.actions.assessments import (
     record_scores,
 )
 from programs.actions.costs import award_grant, pay_benefit, record_cost, settle_hours
-from programs.actions.days import DayEntry, record_attendance, record_work_days
+from programs.actions.days import record_attendance, record_work_days
 from programs.actions.editions import change_edition, open_edition, record_training
 from programs.actions.enrolments import (
     PlacesExceeded,
@@ -34,6 +34,7 @@ from programs.actions.referrals import (
     refer,
 )
 from programs.actions.sheets import Conflict, Saved, SheetRefused
+from programs.actions.worked import DayEntry
 
 __all__ = [
     "Conflict",
