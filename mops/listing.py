@@ -182,15 +182,20 @@ def _out_of_index(name: str) -> OrderBy:
 
 def page_of(request: HttpRequest, records: Sequence | QuerySet, count: int | None = None) -> Page:
     """The page of ordered records that the address asks for; `count` if it is known already."""
-    number = request.GET.get("page", "1")
-    if not (number.isascii() and number.isdecimal() and len(number) < 7 and int(number)):
-        raise UnreadableQuery(f"Nie ma strony listy o numerze „{number}”.")
     if not isinstance(records, QuerySet):
-        return Paginator(records, PAGE_SIZE).get_page(int(number))
+        return Paginator(records, PAGE_SIZE).get_page(page_number(request))
     paginator = BoundedPaginator(records, PAGE_SIZE)
     if count is not None:
         paginator.counted = count
-    return paginator.get_page(int(number))
+    return paginator.get_page(page_number(request))
+
+
+def page_number(request: HttpRequest) -> int:
+    """The number of the page that the address asks for, the first unless said."""
+    number = request.GET.get("page", "1")
+    if not (number.isascii() and number.isdecimal() and len(number) < 7 and int(number)):
+        raise UnreadableQuery(f"Nie ma strony listy o numerze „{number}”.")
+    return int(number)
 
 
 def render_list(

@@ -51,6 +51,11 @@ class Period:
         """Both ends, as a `__range` lookup takes them."""
         return self.start, self.end
 
+    def days(self) -> Iterator[date]:
+        """Each day of the period."""
+        for number in range((self.end - self.start).days + 1):
+            yield self.start + timedelta(days=number)
+
     def months(self) -> Iterator[date]:
         """First days of the months that the period touches."""
         month = self.start.replace(day=1)

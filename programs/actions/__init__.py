@@ -15,7 +15,7 @@ from programs.actions.assessments import (
 )
 from programs.actions.closing import close_edition, reopen_edition
 from programs.actions.costs import award_grant, pay_benefit, record_cost, settle_hours
-from programs.actions.days import DayEntry, record_attendance, record_work_days
+from programs.actions.days import record_attendance, record_work_days
 from programs.actions.documents import StaleDocument, restore_document, write_document
 from programs.actions.editions import (
     StaleEdition,
@@ -50,6 +50,7 @@ from programs.actions.referrals import (
     refer,
 )
 from programs.actions.sheets import Conflict, Saved, SheetRefused
+from programs.actions.worked import DayEntry
 
 __all__ = [
     "Conflict",

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.utils import timezone
 
-from programs.actions.days import DayEntry, row_key
+from programs.actions.worked import DayEntry, row_key
 from programs.grids.days import column_of
 from programs.grids.sheet import PEOPLE_ON_A_PAGE, Column, Row, Sheet
 from programs.grids.typed import Change

@@ -1,12 +1,11 @@
 """Columns that are days, with their weeks and holidays."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from programs.grids.sheet import Column
 from programs.holidays import holiday_name
 from programs.limits import monday_of
-from programs.period import Period
 
 WEEKDAYS = ("pn", "wt", "śr", "cz", "pt", "so", "nd")
 WEEKDAYS_IN_FULL = (
@@ -18,12 +17,6 @@ WEEKDAYS_IN_FULL = (
     "sobota",
     "niedziela",
 )
-
-
-def days_of(period: Period) -> Iterator[date]:
-    """Each day of the period."""
-    for number in range((period.end - period.start).days + 1):
-        yield period.start + timedelta(number)
 
 
 def column_of(day: date, *, with_month: bool = False) -> Column:

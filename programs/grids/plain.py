@@ -69,18 +69,27 @@ class PlainSheet:
         return not (self.typed or self.sentences)
 
     @property
+    def reason(self) -> str:
+        """The reason typed, kept when something else was wrong."""
+        return self.request.POST.get("reason", "")
+
+    @property
+    def facility(self) -> str:
+        """The facility chosen for those who have none."""
+        return self.request.POST.get("facility", "")
+
+    @property
     def columns_field(self) -> str:
         """The columns' keys, in the order of what stood in the rows."""
         return "|".join(column.key for column in self.sheet.typed_columns)
 
-    def lines(self) -> Iterator[tuple[Row, str, str, list[Input], list[tuple[str, str]]]]:
-        """Each row: its hidden field's name and text, its inputs, its sums."""
+    def lines(self) -> Iterator[tuple[Row, str, str, list[Input]]]:
+        """Each row: its hidden field's name and text, its inputs."""
         columns = self.sheet.typed_columns
         for row in self.sheet.rows:
             before = "|".join(row.texts.get(column.key, "") for column in columns)
             inputs = [self._input(row, column) for column in columns]
-            sums = [row.texts.get(one.key, "") for one in self.sheet.columns if one.sums == "week"]
-            yield row, f"{WAS}{row.key}", before, inputs, sums
+            yield row, f"{WAS}{row.key}", before, inputs
 
     def _input(self, row: Row, column: Column) -> Input:
         cell = row.key, column.key
@@ -97,8 +106,12 @@ class PlainSheet:
         rows = {row.key: row for row in self.sheet.rows}
         columns = {column.key: column for column in self.sheet.columns}
         told = [
-            f"{rows[row].name if row in rows else 'osoba spoza tabeli'}, "
+            f"{rows[row].name if row in rows else self._gone(row, column)}, "
             f"{columns[column].name if column in columns else column}: {sentence}."
             for (row, column), sentence in self.wrong.items()
         ]
         return [*self.sentences, *told]
+
+    def _gone(self, row: str, column: str) -> str:
+        """What was typed in a row that is not there any more must not vanish unsaid."""
+        return f"osoba spoza tabeli („{self.typed.get((row, column), '')}”)"

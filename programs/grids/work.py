@@ -11,8 +11,10 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.utils import timezone
 
-from programs.actions.days import DayEntry, row_key, settled_months
-from programs.grids.days import days_of, with_week_sums
+from programs.actions.days import settled_months
+from programs.actions.sheets import Cell
+from programs.actions.worked import DayEntry, row_key
+from programs.grids.days import with_week_sums
 from programs.grids.sheet import PEOPLE_ON_A_PAGE, Column, Row, Sheet
 from programs.grids.typed import Change
 from programs.limits import Limits, monday_of, whole_weeks
@@ -70,7 +72,7 @@ def load(edition: Edition, period: Period, page: int = 1) -> Sheet:
     enrolments = list(page)
     around = whole_weeks(period)
     known = _known(edition, enrolments, period, around)
-    days = list(days_of(period))
+    days = list(period.days())
     closed_months = settled_months(edition.program, period)
     rows = [
         _row(edition, part, place, days, known, closed_months)
@@ -190,27 +192,31 @@ def _facts(rows: list[Row], period: Period, known: _Known, limits: Limits) -> di
             outside[person][monday_of(day).isoformat()] += hours
             if period.start <= day <= period.end:
                 month_outside[person] += hours
-    weeks = sorted({monday_of(day) for day in days_of(period)})
     return {
-        "outside": {
-            person: {week: float(hours) for week, hours in by_week.items()}
-            for person, by_week in outside.items()
-        },
-        "monthOutside": {person: float(hours) for person, hours in month_outside.items()},
+        "outside": {person: _numbers(by_week) for person, by_week in outside.items()},
+        "monthOutside": _numbers(month_outside),
         "earlier": earlier,
         "totals": {
-            row_key(enrolment, place): float(hours)
-            for (enrolment, place, month), hours in known.totals.items()
+            row_key(part, place): float(hours)
+            for (part, place, month), hours in known.totals.items()
             if month == period.start
         },
-        "weekLimits": {
-            week.isoformat(): float(limit)
-            for week in weeks
-            if (limit := limits.of_week(week)) is not None
-        },
-        "monthLimit": None
-        if limits.of_month(period.start) is None
-        else float(limits.of_month(period.start)),
+        **_limits(period, limits),
+    }
+
+
+def _numbers(hours: dict) -> dict:
+    """Hours as the script takes them; sheets have no more than two decimal places."""
+    return {key: float(value) for key, value in hours.items()}
+
+
+def _limits(period: Period, limits: Limits) -> dict:
+    weeks = {monday_of(day) for day in period.days()}
+    known = {week.isoformat(): limits.of_week(week) for week in sorted(weeks)}
+    month = limits.of_month(period.start)
+    return {
+        "weekLimits": _numbers({week: limit for week, limit in known.items() if limit is not None}),
+        "monthLimit": None if month is None else float(month),
     }
 
 
@@ -231,6 +237,19 @@ def _summed(row: Row, columns: list[Column], facts: dict) -> Row:
             elif row.key in facts["totals"]:
                 texts[column.key] = shown(Decimal(str(facts["totals"][row.key])))
     return Row(**{**row.__dict__, "texts": texts})
+
+
+def like_the_week_before(sheet: Sheet) -> dict[Cell, str]:
+    """Hours for the empty cells of working days, as they were seven days before."""
+    filled = {}
+    for row in sheet.rows:
+        for column in sheet.typed_columns:
+            before = (date.fromisoformat(column.key) - timedelta(days=7)).isoformat()
+            text = row.texts.get(before, "")
+            is_empty = column.key not in row.texts and column.key not in row.closed
+            if is_empty and not column.is_free and text[:1].isdigit():
+                filled[row.key, column.key] = text
+    return filled
 
 
 def _column_sums(rows: list[Row], columns: list[Column]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -16,6 +17,7 @@ from programs.holidays import holiday_name
 from programs.models import Cost, Enrolment, WorkDay, WorkMonth
 from programs.presence import Presence
 from programs.tests import factories as make
+from programs.tests.test_entry import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -285,6 +287,14 @@ class TestPage:
         (row,) = client.get(self.url(part.edition)).context["sheet"].rows
         assert (row.texts["week-2015-03-30"], row.texts["sum"]) == ("7,5", "4,5")
 
+    def test_who_moved_to_another_facility_has_a_row_in_each(self, client, part):
+        record(part.edition, entry(part, APRIL, "4"))
+        Enrolment.objects.update(facility=make.facility("Druga"))
+        rows = client.get(self.url(part.edition)).context["sheet"].rows
+        assert [(row.detail, row.texts.get("sum", "")) for row in rows] == [
+            ("Druga", ""), ("Szkoła Testowa", "4")
+        ]  # fmt: skip
+
     def test_days_that_cannot_be_typed_in_are_closed(self, client):
         edition = make.edition()
         part = make.enrolment(person("Ala"), edition, on=date(2015, 4, 8))
@@ -401,6 +411,22 @@ class TestWeek:
         again = self.send(client, part, {"2015-04-01": "5"}, {"2015-04-01": "4"})
         assert (again.status_code, months()) == (302, {APRIL: 7})
 
+    def test_empty_working_days_are_filled_like_the_week_before(self, client, part):
+        record(
+            part.edition,
+            entry(part, date(2015, 3, 24), "4"),
+            entry(part, date(2015, 3, 25), "n"),
+            entry(part, date(2015, 3, 28), "2"),
+            entry(part, date(2015, 3, 31), "1"),
+            entry(part, date(2015, 3, 30), "3"),
+        )
+        url = reverse("edition_week", args=[part.edition_id])
+        page = client.get(url, {"monday": "2015-04-06", "like": "previous"})
+        row = f"{part.pk}-{part.facility_id}"
+        # Easter Monday stays empty.
+        assert page.context["plain"].typed == {(row, "2015-04-07"): "1"}
+        assert WorkDay.objects.count() == 5
+
     @pytest.mark.parametrize("monday", ["2015-02-16", "2015-03-31", "x"])
     def test_a_week_outside_the_edition_is_refused(self, client, part, monday):
         url = reverse("edition_week", args=[part.edition_id])
@@ -422,3 +448,23 @@ def test_the_overview_asks_as_often_for_three_people_as_for_one(
         table = client.get(reverse("edition_hours_overview", args=[edition.pk])).context["table"]
     assert [list(row.months)[1].is_made_of_days for row in table.rows] == [True] * people
     assert (table.total, len(table.rows)) == (13 * people, people)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clerks_who_save_at_once_wait_for_each_other():
+    part = make.enrolment(person("Ala"), make.edition())
+    told = []
+
+    def save(hours: str) -> None:
+        saved = record(part.edition, entry(part, APRIL, hours))
+        told.append((saved.changed, len(saved.conflicts)))
+
+    assert at_once(partial(save, "4"), partial(save, "5")) == ["done", "done"]
+    assert sorted(told) == [(0, 1), (1, 0)]
+    assert WorkMonth.objects.get().hours in (4, 5)
+
+
+@pytest.mark.parametrize("page", ["x", "0", "-1"])
+def test_a_page_that_cannot_be_is_refused(page, client_as):
+    url = reverse("edition_hours", args=[make.edition().pk])
+    assert client_as(Role.CASEWORKER).get(url, {"page": page}).status_code == 400

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from mops.listing import UnreadableQuery
+from mops.listing import UnreadableQuery, page_number
 from mops.once import once
 from mops.saving import add_refusal
 from programs import actions
@@ -111,7 +111,7 @@ def activity_attendance(request: HttpRequest, pk: int) -> HttpResponse:
     days = attendance.sessions(activity, period) | {
         day for day in added if period.start <= day <= period.end
     }
-    sheet = attendance.load(activity, period, days, request.GET.get("page", 1))
+    sheet = attendance.load(activity, period, days, page_number(request))
     seen(request, f"Obecność {month:%m.%Y}", activity.edition, (row.person for row in sheet.rows))
     context = {
         "activity": activity,
@@ -133,7 +133,9 @@ def activity_day(request: HttpRequest, pk: int) -> HttpResponse:
     """One day in plain inputs, for browsers without the script and for narrow screens."""
     activity = _activity_or_404(pk)
     day = _day(activity, request.GET.get("day", _whole(activity).start.isoformat()))
-    plain = PlainSheet.of(request, partial(attendance.load, activity, Period(day, day), {day}))
+    plain = PlainSheet.of(
+        request, partial(attendance.load, activity, Period(day, day), {day}, page_number(request))
+    )
     if request.method == "POST" and plain.save(partial(_save, request, activity)):
         messages.success(
             request, f"Obecność jest zapisana. Zmienione wpisy: {plain.saved.changed}."

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from mops.listing import UnreadableQuery
+from mops.listing import UnreadableQuery, page_number
 from programs import actions
 from programs.actions.sheets import Saved
 from programs.entry_forms import DayField, ProfilesForm
@@ -63,7 +63,7 @@ def edition_scores(request: HttpRequest, pk: int) -> HttpResponse:
             partial(_save, request, edition, changes_from_script(request)),
             lambda score: str(score or ""),
         )
-    sheet = scores.load(edition, request.GET.get("page", 1))
+    sheet = scores.load(edition, page_number(request))
     seen(request, "Oceny przed i po", edition, (row.person for row in sheet.rows))
     context = {
         "edition": edition,
@@ -80,7 +80,7 @@ def edition_scores_part(request: HttpRequest, pk: int) -> HttpResponse:
     """One sheet of one stage in plain inputs."""
     edition = edition_or_404(pk)
     part = _part(request)
-    load = partial(scores.load, edition, sheet=part.sheet, stage=part.stage)
+    load = partial(scores.load, edition, page_number(request), part.sheet, part.stage)
     plain = PlainSheet.of(request, load)
     if request.method == "POST" and plain.save(partial(_save, request, edition)):
         messages.success(request, f"Oceny są zapisane. Zmienione wpisy: {plain.saved.changed}.")

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from mops.listing import UnreadableQuery
+from mops.listing import UnreadableQuery, page_number
 from programs import actions
 from programs.actions.sheets import Saved
 from programs.grids import overview, work
@@ -62,7 +62,7 @@ def edition_hours(request: HttpRequest, pk: int) -> HttpResponse:
             partial(_save, request, edition, changes_from_script(request)),
             lambda presence: str(presence or ""),
         )
-    sheet = work.load(edition, Period.of_month(month), request.GET.get("page", 1))
+    sheet = work.load(edition, Period.of_month(month), page_number(request))
     seen(request, f"Godziny {month:%m.%Y}", edition, (row.person for row in sheet.rows))
     context = {
         "edition": edition,
@@ -84,10 +84,12 @@ def edition_week(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_or_404(pk)
     monday = _monday(request, edition)
     shown = Period(monday, monday + timedelta(days=6))
-    plain = PlainSheet.of(request, partial(work.load, edition, shown))
+    plain = PlainSheet.of(request, partial(work.load, edition, shown, page_number(request)))
     if request.method == "POST" and plain.save(partial(_save, request, edition)):
         messages.success(request, f"Tydzień jest zapisany. Zmienione wpisy: {plain.saved.changed}.")
         return redirect(f"{request.path}?monday={monday}")
+    if request.method == "GET" and request.GET.get("like") == "previous":
+        plain.typed = work.like_the_week_before(plain.sheet)
     sheet = plain.sheet
     seen(
         request, f"Godziny tygodnia {monday:%d.%m.%Y}", edition, (row.person for row in sheet.rows)
@@ -227,7 +229,7 @@ def _typed_again(request: HttpRequest, edition: Edition, month: date, refused) -
 def edition_hours_overview(request: HttpRequest, pk: int) -> HttpResponse:
     """People by months of the whole edition."""
     edition = edition_or_404(pk)
-    table = overview.load(edition, request.GET.get("page", 1))
+    table = overview.load(edition, page_number(request))
     seen(request, "Godziny w miesiącach", edition, (row.person for row in table.rows))
     context = {"edition": edition, "table": table}
     return render(request, "programs/edition_hours_overview.html", context)

@@ -77,7 +77,7 @@
       on("cut", (event) => { this.copy(event); this.clear(); });
       on("paste", (event) => this.paste(event));
       this.form.addEventListener("submit", (event) => { event.preventDefault(); this.save(); });
-      this.root.addEventListener("keydown", (event) => {
+      document.addEventListener("keydown", (event) => {
         if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); this.save(); }
       });
       this.root.addEventListener("click", (event) => this.press(event));
@@ -523,7 +523,10 @@
     }
 
     async save() {
-      this.commit();
+      if (this.input) {
+        this.commit();
+        this.cell(this.at).focus();
+      }
       if (this.isSaving) return;
       if (this.wrong.size) {
         this.tell("Popraw, zanim zapiszesz", [...this.wrong].map(([key, sentence]) => this.item(...key.split(":").map(Number), sentence)));
@@ -572,7 +575,6 @@
 
     // Logging in again changes the form's token.
     async renewToken() {
-      this.needsToken = true;
       const retry = async () => {
         const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
         const token = page.querySelector("[data-sheet] [name=csrfmiddlewaretoken]")?.value;
