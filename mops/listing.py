@@ -203,7 +203,7 @@ def render_list(
 ) -> HttpResponse:
     """The whole page, or only its `partial` when htmx asks for it."""
     only_part = request.htmx and not request.htmx.history_restore_request
-    context = {"listing": listing, "page_obj": listing.page, "form": listing.form, **context}
+    context = {"listing": listing, **context, "page_obj": listing.page, "form": listing.form}
     response = render(request, partial if only_part else template, context)
     patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     return response

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.http import QueryDict
 
 from mops.changes import EMPTY, changes_since
-from programs.entry_forms import EditionForm
+from programs.edition_form import EditionForm
 from programs.models import Edition
 
 

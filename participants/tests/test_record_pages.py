@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from mops.models import AccessEntry
 from mops.roles import Role
 from participants import actions
 from participants.models import DatedFact, ProfileAssessment, SocialContract
@@ -120,3 +121,35 @@ class TestPersonsPage:
         actions.record_fact(by=staff(), participant=someone, kind="disability", valid_from=DAY)
         page = client.get(someone.get_absolute_url())
         assert (page.context["steps"], page.text.count("Co dalej")) == ([], 0)
+
+
+class TestContractsPastTheirTerm:
+    def signed(self, name: str, carer, valid_to: date):
+        one = person(name, caseworker=carer)
+        return actions.sign_contract(
+            by=staff(), participant=one, kind="A", on=date(2015, 1, 12), valid_to=valid_to
+        )
+
+    def test_ones_own_are_listed_the_oldest_first(self, client_as, account):
+        me, past = account(Role.CASEWORKER), date(2015, 5, 1)
+        later, first = self.signed("Ala", me, past), self.signed("Ola", me, date(2015, 4, 1))
+        settled = self.signed("Iga", me, past)
+        actions.settle_contract(by=staff(), contract=settled, on=past, fulfilled=True)
+        self.signed("Obca", account(Role.HEAD), past)
+        self.signed("Ewa", me, date.max)
+        page = client_as(Role.CASEWORKER).get(reverse("contracts_overdue"))
+        assert list(page.context["page_obj"]) == [first, later]
+        seen = {first.participant_id, later.participant_id}
+        assert set(AccessEntry.objects.latest("pk").participant_ids) == seen
+
+    @pytest.mark.parametrize("number", [1, 3])
+    def test_it_asks_as_often_for_three_as_for_one(
+        self, number, client_as, account, django_assert_num_queries
+    ):
+        client = client_as(Role.CASEWORKER)
+        for one in range(number):
+            self.signed(f"Osoba{'a' * one}", account(Role.CASEWORKER), date(2015, 5, 1))
+        # session, account, permissions twice, count, contracts, journal, centre, roles
+        with django_assert_num_queries(9):
+            page = client.get(reverse("contracts_overdue"))
+        assert len(page.context["page_obj"]) == number

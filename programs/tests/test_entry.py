@@ -632,7 +632,7 @@ BUTTONS = {
     "edition_edit": "Zmień edycję",
     "enrolments_add": "Przyjmij osoby",
     "edition_hours": "Godziny",
-    "referrals_decide": "Wpisz decyzję",
+    "edition_close": "Zamknij edycję",
     "enrolments_complete": "Wpisz ukończenie",
     "enrolments_interrupt": "Przerwij udział",
     "outcomes_add": "Wpisz rezultat",

@@ -183,6 +183,16 @@ class TestUndoing:
         assert said(refused) == ("Tej zmiany nie można już cofnąć.", True)
         assert state(ala)[2] == "reserve"
 
+    def test_it_is_offered_only_in_the_list_in_which_it_was_made(self, client, edition):
+        [ala] = referred(edition, "Ala")
+        other = make.edition(2)
+        make.referral(person("Obca"), edition=other)
+        key = mark(client, edition, "reserve", ala).context["undo"]
+        offered = [client.get(one.get_absolute_url()).context["undo"] for one in (edition, other)]
+        assert offered == [key, ""]
+        assert said(self.undo(client, other, key)) == ("Tej zmiany nie można już cofnąć.", True)
+        assert state(ala)[2] == "reserve"
+
     def test_what_somebody_changed_since_stays(self, client, edition):
         [ala] = referred(edition, "Ala")
         key = mark(client, edition, "reserve", ala).context["undo"]

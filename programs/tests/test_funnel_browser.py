@@ -72,16 +72,16 @@ def test_people_are_interviewed_and_decided_upon_by_keyboard(
     press(page, "Enter")
     expect(said).to_contain_text("Zapisano „niezakwalifikowany”. Osoby: 2.")
     assert decisions() == {"Cicha": "not_qualified", "Dolna": "not_qualified"}
-    is_fit(page, "marked")
 
 
-def test_ticks_outlive_a_turn_of_the_page_and_a_colleague_is_not_overwritten_unseen(
+def test_on_the_editions_page_ticks_outlive_a_turn_and_a_colleague_is_not_overwritten_unseen(
     edition,
     caseworker: Page,  # noqa: F811
     live_server,
 ):
     page, said = caseworker, caseworker.locator("#funnel-said")
-    page.goto(live_server.url + reverse("edition_referrals", args=[edition.pk]))
+    page.goto(live_server.url + edition.get_absolute_url())
+    is_fit(page, "edition")
     page.get_by_label("Data, z którą zapisywać").fill("2015-02-10")
     page.get_by_label("Zaznacz: Adamska Anna").check()
     page.get_by_role("link", name="Następna").click()

@@ -344,9 +344,9 @@ def test_an_editions_page_asks_as_often_for_three_people_as_for_one(
         make.enrolment(person(f"Osoba{'a' * number}"), edition)
         make.referral(person(f"Nowa{'a' * number}"), edition=edition)
     # session, account, permissions twice, edition with its hours, people with what they lack,
-    # referrals by stage, a page of them, journal, months without hours, supervision,
+    # referrals by stage, a page of them, journal, months without hours, supervision, reasons,
     # activities, centre, roles
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         response = client.get(edition.get_absolute_url())
     assert len(response.context["enrolments"]) == len(response.context["page_obj"]) == people
 

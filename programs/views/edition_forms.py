@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from mops.listing import UnreadableQuery
 from mops.models import User
 from programs import actions
-from programs.entry_forms import EditionForm
+from programs.edition_form import EditionForm
 from programs.meanwhile import Stale
 from programs.models import Edition, Program
 from programs.views.steps import asked_ids, edition_or_404, entry_page

@@ -16,6 +16,7 @@ from programs.missing import Item, counts_of, missing_in, with_gaps
 from programs.models import Edition, Enrolment, Referral
 from programs.progress import hours_by_month, scores_by_area
 from programs.standing import Standing, facilities, stages, with_worked_hours
+from programs.views.funnel import embedded_context
 
 EDITION_COLUMNS = (
     Column("Edycja", "program", ("program__name", "number", "starts_on")),
@@ -47,7 +48,8 @@ def edition_list(request: HttpRequest) -> HttpResponse:
 def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
     editions = Edition.objects.select_related("program", "agreement", "caseworker", "closed_by")
     edition = get_object_or_404(with_worked_hours(editions), pk=pk)
-    enrolments, counts = _enrolments(edition), Source.of_edition(edition).counts()
+    source, enrolments = Source.of_edition(edition), _enrolments(edition)
+    counts = source.counts()
     shown, referrals = _with_result(request, enrolments), _waiting(request, edition, counts)
     record_access(
         by=request.user,
@@ -57,6 +59,7 @@ def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
     )
     standing = Standing.of(edition, enrolments)
     context = {
+        **embedded_context(request, source, referrals),
         "edition": edition,
         "standing": standing,
         "stages": list(stages(edition, counts, standing)),
@@ -64,7 +67,6 @@ def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": _missing(request, edition, enrolments, counts),
         "enrolments": shown,
         "result": request.GET.get("result", ""),
-        "page_obj": referrals,
         "activities": edition.activities.all(),
     }
     return render(request, "programs/edition_detail.html", context)

@@ -7,6 +7,7 @@ from datetime import date
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -96,7 +97,7 @@ def _funnel(request: HttpRequest, source: Source) -> HttpResponse:
         raise PermissionDenied
     if request.POST.get("step") == "enrol" and source.edition:
         return _to_enrolment(request, source)
-    said = _undo(request) if "undo" in request.POST else _mark(request, source)
+    said = _undo(request, source) if "undo" in request.POST else _mark(request, source)
     if said.is_error or request.htmx:
         return _page(request, source, said)
     messages.success(request, said.text)
@@ -130,16 +131,17 @@ def _mark(request: HttpRequest, source: Source) -> Said:
         )
     except ValidationError as refused:
         return Said(" ".join(refused.messages), is_error=True)
-    _keep(request, marks)
+    _keep(request, source, marks)
     label = dict(form.fields["step"].choices)[form.cleaned_data["step"]]
     return Said(f"Zapisano „{label}”. Osoby: {len(marks)}.")
 
 
-def _keep(request: HttpRequest, marks: list[Mark]) -> None:
+def _keep(request: HttpRequest, source: Source, marks: list[Mark]) -> None:
     """Remember the last change in the session, in figures and dates: no name is there."""
     if marks:
         rows = [[mark.referral, _raw(mark.before), _raw(mark.after)] for mark in marks]
-        request.session[UNDO] = {"key": secrets.token_urlsafe(6), "marks": rows}
+        kept = {"key": secrets.token_urlsafe(6), "list": source.url, "marks": rows}
+        request.session[UNDO] = kept
 
 
 def _raw(state: tuple) -> list:
@@ -152,9 +154,15 @@ def _state(raw: list) -> tuple:
     return days[0], days[1], decision, days[2], reason
 
 
-def _undo(request: HttpRequest) -> Said:
+def _kept(request: HttpRequest, source: Source) -> dict:
+    """The last change, if it was made in this list."""
+    kept = request.session.get(UNDO, {})
+    return kept if kept.get("list") == source.url else {}
+
+
+def _undo(request: HttpRequest, source: Source) -> Said:
     """Put the last change back, if it is still the one that the page offered to undo."""
-    kept = request.session.get(UNDO)
+    kept = _kept(request, source)
     if not kept or kept["key"] != request.POST["undo"]:
         return Said("Tej zmiany nie można już cofnąć.", is_error=True)
     marks = [Mark(pk, _state(before), _state(after)) for pk, before, after in kept["marks"]]
@@ -173,8 +181,6 @@ def _page(request: HttpRequest, source: Source, said: Said | None = None) -> Htt
         del form.fields["listed"]
     referrals = form.narrow_in(source).select_related("participant", "reason")
     listing = Listing.of(request, form, referrals, COLUMNS, "participant__sort_key")
-    for referral in listing.page:
-        referral.shown = signature(state_of(referral))
     record_access(
         by=request.user,
         kind=AccessEntry.Kind.SEARCH if form.cleaned_data["q"] else AccessEntry.Kind.LIST,
@@ -182,17 +188,44 @@ def _page(request: HttpRequest, source: Source, said: Said | None = None) -> Htt
         participants=(referral.participant_id for referral in listing.page),
     )
     counts = source.counts()
+    embedded = "embedded" in request.POST and bool(request.htmx)
     context = {
-        "source": source,
-        "edition": source.edition,
+        **funnel_context(request, source, listing.page),
         "stages": [(stage.value, stage.label, counts[stage.value]) for stage in Stage],
         "total": counts["all"],
-        "mark": MarkForm(initial={"on": timezone.localdate()}),
-        "steps": STEPS,
+        "headers": [] if embedded else listing.headers,
+        "embedded": embedded,
+        "funnel_url": request.get_full_path(),
         "said": said,
         "ticked": asked_ids(request, "referral") if said and said.is_error else [],
-        "undo": request.session.get(UNDO, {}).get("key", ""),
     }
     return render_list(
         request, "programs/funnel.html", "programs/_funnel_answer.html", listing, **context
     )
+
+
+def funnel_context(request: HttpRequest, source: Source, page: Page) -> dict:
+    """What a page of the list needs, on its own and on the edition's page."""
+    for referral in page:
+        referral.shown = signature(state_of(referral))
+    return {
+        "source": source,
+        "edition": source.edition,
+        "page_obj": page,
+        "mark": MarkForm(initial={"on": timezone.localdate()}),
+        "steps": STEPS,
+        "said": None,
+        "ticked": [],
+        "undo": _kept(request, source).get("key", ""),
+    }
+
+
+def embedded_context(request: HttpRequest, source: Source, page: Page) -> dict:
+    """The list of those who wait, as it stands on the edition's page."""
+    url = f"{source.url}?stage={Stage.WAITING}&page={page.number}"
+    return {
+        **funnel_context(request, source, page),
+        "headers": [],
+        "embedded": True,
+        "funnel_url": url,
+    }
