@@ -16,6 +16,8 @@ from programs.period import FIRST_YEAR, LAST_YEAR
 
 SEPARATOR = "|"
 """Between the keys of objections; no key has it."""
+GIVE_REASON = "Napisz, dlaczego mimo to, albo zmień wybór."
+GO_THROUGH = "Ostrzeżenia się zmieniły. Sprawdź, czy to uzasadnienie dotyczy także nowych."
 YES_NO = {
     "required": False,
     "choices": [("", "nie wiadomo"), ("1", "tak"), ("0", "nie")],
@@ -43,8 +45,12 @@ class AnsweredForm(forms.Form):
 
     def __init__(self, *args, **options) -> None:
         super().__init__(*args, **options)
-        if self.is_bound and self["override_reason"].value():
+        if self._reason:
             self._show_reason()
+
+    @property
+    def _reason(self) -> str:
+        return self["override_reason"].value() or ""
 
     def clean_seen(self) -> set[str]:
         return set(self.cleaned_data["seen"].split(SEPARATOR))
@@ -55,7 +61,7 @@ class AnsweredForm(forms.Form):
         self._show_reason()
         self.data = self.data.copy()
         self.data["seen"] = SEPARATOR.join(one.key for one in objections)
-        self.add_error("override_reason", "Napisz, dlaczego mimo to, albo zmień wybór.")
+        self.add_error("override_reason", GO_THROUGH if self._reason else GIVE_REASON)
 
     def _show_reason(self) -> None:
         self.fields["override_reason"].widget = forms.TextInput(attrs={"maxlength": 300})

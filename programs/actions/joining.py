@@ -87,15 +87,10 @@ def enrol_many(
     enrolments = []
     for person in people:
         with told_of(person):
-            enrolment = Enrolment(
-                participant=person,
-                edition=edition,
-                referral=referrals.get(person.pk),
-                started_on=on,
-                override_reason=_reason_for(person, objections, answer),
-                **details,
-            )
-            enrolments.append(save_checked(enrolment))
+            details["referral"] = referrals.get(person.pk)
+            details["override_reason"] = _reason_for(person, objections, answer)
+            part = Enrolment(participant=person, edition=edition, started_on=on, **details)
+            enrolments.append(save_checked(part))
     # Said last: a person who is in the edition already is the plainer mistake.
     _keep(enrolments, objections, answer)
     return enrolments

@@ -80,7 +80,7 @@ def _fact(evidence: Evidence, kind: str, name: str, about: str, period: Period, 
             detail = f" ({fact.detail})" if fact.detail else ""
             return Finding(State.MET, f"{name} od {day(fact.valid_from)}{detail}")
     ended = [fact.valid_to for fact in facts if fact.valid_to and fact.valid_to < period.start]
-    if ended and len(ended) == len(facts):
+    if ended:
         return Finding(State.UNMET, f"{name} tylko do {day(max(ended))}")
     return Finding(State.UNKNOWN, about, when)
 
@@ -179,7 +179,7 @@ def _social_contract(evidence: Evidence) -> Finding:
         ends = [end for end in (contract.valid_to, contract.settled_on) if end]
         if all(end >= evidence.on for end in ends):
             return Finding(State.MET, str(contract))
-    if signed and len(signed) == len(evidence.contracts):
+    if signed:
         last = signed[-1]
         end = min(end for end in (last.valid_to, last.settled_on) if end)
         return Finding(State.UNMET, f"{last}, tylko do {day(end)}")

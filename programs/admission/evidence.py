@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Manager, QuerySet
 
 from participants.models import DatedFact, Participant, ProfileAssessment, SocialContract
 from programs.models import Edition, Enrolment, EntryCondition, Referral
@@ -65,43 +65,35 @@ def gather(
 ) -> list[Evidence]:
     """The evidence that the checks need, with one query for each sort of it."""
     kinds = {kind for check in checks for kind in FACTS_OF.get(check, ())}
-    facts = _by_person(DatedFact.objects.filter(kind__in=kinds), people, bool(kinds), "valid_from")
-    profiles = _by_person(
-        ProfileAssessment.objects.all(), people, Check.PROFILE_III in checks, "assessed_on"
-    )
-    contracts = _by_person(
-        SocialContract.objects.all(), people, Check.SOCIAL_CONTRACT in checks, "signed_on"
-    )
-    parts = _by_person(
-        Enrolment.objects.of_kind(edition.program.kind).select_related("edition"),
-        people,
-        with_parts or Check.TOTAL_TIME in checks,
-        "started_on",
-    )
-    gathered = []
-    for person in people:
-        referral = referrals.get(person.pk)
-        gathered.append(
-            Evidence(
-                person=person,
-                on=referral.referred_on if referral else on,
-                starts_on=on,
-                ends_on=edition.ends_on,
-                referral=referral,
-                facts=facts[person.pk],
-                profiles=profiles[person.pk],
-                contracts=contracts[person.pk],
-                parts=parts[person.pk],
-            )
+    parts = Enrolment.objects.of_kind(edition.program.kind).select_related("edition")
+    sorts = {
+        "facts": (DatedFact.objects.filter(kind__in=kinds), bool(kinds), "valid_from"),
+        "profiles": (ProfileAssessment.objects, Check.PROFILE_III in checks, "assessed_on"),
+        "contracts": (SocialContract.objects, Check.SOCIAL_CONTRACT in checks, "signed_on"),
+        "parts": (parts, with_parts or Check.TOTAL_TIME in checks, "started_on"),
+    }
+    found = {
+        name: _by_person(records, people, order) if is_needed else {}
+        for name, (records, is_needed, order) in sorts.items()
+    }
+    return [
+        Evidence(
+            person=person,
+            on=referral.referred_on if referral else on,
+            starts_on=on,
+            ends_on=edition.ends_on,
+            referral=referral,
+            **{name: records.get(person.pk, []) for name, records in found.items()},
         )
-    return gathered
+        for person in people
+        for referral in (referrals.get(person.pk),)
+    ]
 
 
 def _by_person(
-    records: QuerySet, people: Collection[Participant], is_needed: bool, order: str
+    records: QuerySet | Manager, people: Collection[Participant], order: str
 ) -> dict[int, list]:
     found = defaultdict(list)
-    if is_needed:
-        for record in records.filter(participant__in=people).order_by(order, "pk"):
-            found[record.participant_id].append(record)
+    for record in records.filter(participant__in=people).order_by(order, "pk"):
+        found[record.participant_id].append(record)
     return found

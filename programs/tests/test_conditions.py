@@ -178,6 +178,15 @@ class TestFacts:
         fact(one, "registered", since, until)
         assert verdict(Check.REGISTERED, one) == expected
 
+    def test_between_two_facts_it_did_not_hold(self):
+        one = person()
+        fact(one, "registered", date(2014, 1, 1), date(2014, 12, 31))
+        fact(one, "registered", AFTER)
+        assert verdict(Check.REGISTERED, one) == (
+            UNMET,
+            "rejestracja w urzędzie pracy tylko do 31.12.2014",
+        )
+
     @pytest.mark.parametrize(
         ("condition", "kind"),
         [

@@ -13,6 +13,7 @@ from participants.models import Participant
 from participants.tests.factories import person, staff
 from programs import actions
 from programs.admission.usual import add_usual_conditions
+from programs.joining_forms import GO_THROUGH
 from programs.models import Edition, Enrolment, Facility, Program, Referral
 from programs.tests import factories as make
 from programs.tests.test_entry import MAY, at_once, errors, said, url
@@ -127,6 +128,7 @@ class TestConditions:
         Referral.objects.filter(pk=referral.pk).update(uses_assistance=False)
         second = again(client, page, edition, referral.participant)
         assert (len(objections(second)), Enrolment.objects.count()) == (2, 0)
+        assert errors(second) == {"override_reason": [GO_THROUGH]}
         assert 'value="zgoda kierownika"' in second.text
         again(client, second, edition, referral.participant)
         assert Enrolment.objects.get().overrides.count() == 2

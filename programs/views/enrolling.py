@@ -42,18 +42,8 @@ def enrolments_add(request: HttpRequest, pk: int) -> HttpResponse:
         edition=edition,
         initial={"person": ticked, "on": _first_day(edition)},
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            enrolments = actions.enrol_many(
-                by=request.user, edition=edition, people=form.people, **form.values()
-            )
-        except actions.NeedsReason as doubted:
-            form.ask_why(doubted.objections)
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, f"Przyjęci do edycji: {len(enrolments)}.")
-            return redirect(f"{edition.get_absolute_url()}#uczestnicy")
+    if request.method == "POST" and form.is_valid() and _took_in(request, edition, form):
+        return redirect(f"{edition.get_absolute_url()}#uczestnicy")
     standings = assess(edition, list(people), form.day)
     seen(request, "Przyjęcie", edition, (standing.person.pk for standing in standings))
     context = {
@@ -65,6 +55,22 @@ def enrolments_add(request: HttpRequest, pk: int) -> HttpResponse:
         "is_cut": searched and len(standings) >= MOST_FOUND,
     }
     return render(request, "programs/enrolment_form.html", context)
+
+
+def _took_in(request: HttpRequest, edition: Edition, form: EnrolForm) -> bool:
+    """Take the ticked in; else the form says what speaks against it."""
+    try:
+        enrolments = actions.enrol_many(
+            by=request.user, edition=edition, people=form.people, **form.values()
+        )
+    except actions.NeedsReason as doubted:
+        form.ask_why(doubted.objections)
+    except ValidationError as refused:
+        form.add_error(None, refused)
+    else:
+        messages.success(request, f"Przyjęci do edycji: {len(enrolments)}.")
+        return True
+    return False
 
 
 def _offered(request: HttpRequest) -> list[int]:
