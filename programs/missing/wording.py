@@ -39,12 +39,10 @@ def of_enrolments(edition: Edition, counts: Counter, today: date) -> Iterator[It
     for kind, name, due_on, what, verb, form, needs in table:
         if count := counts[name]:
             url = reverse(form, args=[edition.pk])
-            url += "#uczestnicy" if form == SHEETS else ""
             yield Item(kind, edition, due_on, f"{people(count)} {what}", verb, url, needs, count)
 
 
-SHEETS = "edition_detail"
-"""Sheets are entered from each enrolment's page, which the edition's page lists."""
+SHEETS = "edition_scores"
 
 
 def of_follow_ups(edition: Edition, counts: Counter, today: date) -> Iterator[Item]:
