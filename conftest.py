@@ -72,7 +72,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
         name = connection.settings_dict["NAME"]
         with copied(name, f"{name}_untouched"):
             yield
+        hang_up_others(name)
         teardown_databases(made, verbosity=0)
+
+
+def hang_up_others(name: str) -> None:
+    """End the sessions of server threads that a browser has only just let go."""
+    with connection._nodb_cursor() as cursor:  # noqa: SLF001 - as Django itself does
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = %s AND pid <> pg_backend_pid()",
+            [name],
+        )
+    connection.close()
 
 
 def _is_made() -> bool:

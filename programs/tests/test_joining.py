@@ -273,7 +273,7 @@ class TestEnrolmentsPage:
         part = actions.enrol_many(
             by=staff(), edition=edition, people=[one], on=START, override_reason="bo tak trzeba"
         )[0]
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             page = client.get(part.get_absolute_url())
         assert len(page.context["overrides"]) == many
         assert page.text.count("profil II wg skierowania z 01.02.2015") == 1

@@ -6,12 +6,13 @@ from functools import partial
 from itertools import cycle
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.test import Client
 from django.urls import reverse
 
 from mops.models import User
 from participants.models import Participant
-from programs.models import Edition, Program
+from programs.models import Edition, Program, WorkDay
 from reporting.bench.table import verdict
 from reporting.bench.timing import Timing, side_by_side
 
@@ -72,9 +73,11 @@ def _people(many: int = 50) -> list[int]:
 
 
 def _editions(year: int) -> list[Edition]:
-    """Editions with about a hundred people who work by the hour."""
-    editions = Edition.objects.of_kind(Program.Kind.PSU).filter(starts_on__year=year)
-    return list(editions.order_by("pk")[:20])
+    """Editions with about a hundred people whose days of work are entered."""
+    worked = Edition.objects.of_kind(Program.Kind.PSU).filter(
+        Exists(WorkDay.objects.filter(enrolment__edition=OuterRef("pk")))
+    )
+    return list(worked.filter(starts_on__year=year).order_by("pk")[:20])
 
 
 def _lists(year: int) -> dict[str, list[str]]:

@@ -40,3 +40,10 @@ FROM (
         FROM generate_series(1, %(people)s) AS n
     ) AS born
 ) AS named;
+
+-- What a trigger keeps otherwise: every word of people's names once.
+INSERT INTO participants_nameword (word)
+SELECT DISTINCT word FROM (
+    SELECT DISTINCT search_key FROM participants_participant
+) AS name, regexp_split_to_table(trim(search_key), ' +') AS word
+WHERE word <> '';

@@ -55,9 +55,9 @@ FROM programs_agreement, unnest(ARRAY['eu', 'own', 'state']) AS source, generate
 WHERE kind = 'project_funding';
 
 -- A larger city has more editions, not larger ones. They begin at even steps through the year, so some last over the New Year.
-INSERT INTO programs_edition (id, program_id, number, starts_on, ends_on, places, hours)
+INSERT INTO programs_edition (id, program_id, number, starts_on, ends_on, places, hours, closing_reason)
 SELECT (year * 10 + program) * 1000 + n, program, n + 1, day, day + days,
-       greatest(2, %(people)s * share / %(crowds)s), 60
+       greatest(2, %(people)s * share / %(crowds)s), 60, ''
 FROM (VALUES (1, 12, 100, 0.0010), (2, 20, 60, 0.0008), (3, 10, 180, 0.0010), (4, 36, 240, 0.0010),
              (5, 6, 364, 0.0012), (6, 2, 540, 0.0100)) AS p (program, many, days, share),
      generate_series(%(first)s - 2, %(last)s) AS year, generate_series(0, many * %(crowds)s - 1) AS n,

@@ -1,10 +1,29 @@
-INSERT INTO programs_workmonth (enrolment_id, facility_id, month, hours)
-SELECT enrolment.id, facility_id, month, 10 + mod(enrolment.id, 30)
+INSERT INTO programs_workmonth (enrolment_id, facility_id, month, hours, override_reason)
+SELECT enrolment.id, facility_id, month, 10 + mod(enrolment.id, 30), ''
 FROM programs_enrolment AS enrolment
 JOIN programs_edition AS edition ON edition.id = edition_id,
      generate_series(date_trunc('month', started_on::timestamp), coalesce(ended_on, ends_on),
                      interval '1 month') AS month
 WHERE facility_id IS NOT NULL;
+
+-- Every tenth edition of socially useful work enters its second month day by day, two hours each.
+INSERT INTO programs_workday (enrolment_id, facility_id, day, mark, hours)
+SELECT enrolment_id, work.facility_id, month + n, 'present', 2
+FROM programs_workmonth AS work
+JOIN programs_enrolment AS enrolment ON enrolment.id = enrolment_id
+JOIN programs_edition AS edition ON edition.id = edition_id,
+     generate_series(0, (hours / 2)::int - 1) AS n
+WHERE program_id = 4 AND mod(edition_id, 10) = 0
+  AND month = date_trunc('month', edition.starts_on::timestamp) + interval '1 month'
+  AND month >= enrolment.started_on AND month + 27 <= coalesce(enrolment.ended_on, edition.ends_on);
+
+UPDATE programs_workmonth AS work SET hours = total
+FROM (
+    SELECT enrolment_id, facility_id, date_trunc('month', day)::date AS month, sum(hours) AS total
+    FROM programs_workday GROUP BY 1, 2, 3
+) AS days
+WHERE days.enrolment_id = work.enrolment_id AND days.facility_id = work.facility_id
+  AND days.month = work.month;
 
 INSERT INTO programs_benefit (enrolment_id, kind, paid_on, amount)
 SELECT enrolment.id, CASE program_id WHEN 6 THEN one_of(ARRAY['purpose', 'purpose', 'other'],
