@@ -12,7 +12,7 @@ SELECT enrolment_id, work.facility_id, month + n, 'present', 2
 FROM programs_workmonth AS work
 JOIN programs_enrolment AS enrolment ON enrolment.id = enrolment_id
 JOIN programs_edition AS edition ON edition.id = edition_id,
-     generate_series(0, (hours / 2)::int - 1) AS n
+     generate_series(0, (work.hours / 2)::int - 1) AS n
 WHERE program_id = 4 AND mod(edition_id, 10) = 0
   AND month = date_trunc('month', edition.starts_on::timestamp) + interval '1 month'
   AND month >= enrolment.started_on AND month + 27 <= coalesce(enrolment.ended_on, edition.ends_on);
