@@ -2,35 +2,23 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from mops.roles import Role
+from mops.tests.browser import misfits, violations
 from participants.models import Participant
 from participants.tests.factories import person, pesel_of
 
-AXE = Path(__file__).resolve().parents[2] / "mops" / "tests" / "vendor" / "axe.min.js"
-WIDTHS = (1280, 390)
 BORN = date(1980, 5, 17)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run()")["violations"]
-    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found]
-
-
 def is_fit(page: Page, name: str) -> None:
     """Accessible and no wider than the window, at every width."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert (name, width, violations(page), max(overflow, 0)) == (name, width, [], 0)
-    page.set_viewport_size({"width": 1280, "height": 900})
+    assert (name, misfits(page)) == (name, {})
 
 
 @pytest.fixture
