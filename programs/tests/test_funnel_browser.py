@@ -57,6 +57,7 @@ def test_people_are_interviewed_and_decided_upon_by_keyboard(
     press(page, "u")
     expect(said).to_contain_text("Cofnięto ostatnią zmianę. Osoby: 2.")
     assert decisions() == {}
+    expect(row["Bielska"]).to_be_focused()
 
     press(page, "j", "Space", "j", "Space")
     expect(page.locator("#funnel-ticked")).to_contain_text("Zaznaczono: 2.")
