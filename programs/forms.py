@@ -8,6 +8,7 @@ from django.utils import timezone
 from mops.listing import FilterForm, UnreadableQuery
 from mops.models import User
 from mops.searches import recall
+from mops.widgets import LongSelect
 from participants.finding import is_corrected
 from participants.models import Participant, ProfileAssessment
 from programs.models import Agreement, Cost, Edition, Enrolment, Institution, Payer, Program
@@ -22,6 +23,27 @@ def program_field() -> forms.ModelChoiceField:
     )
 
 
+class SomeEditions(forms.models.ModelChoiceIterator):
+    """The editions offered in the list: the last ones, and the one that is chosen."""
+
+    def __iter__(self):
+        yield ("", self.field.empty_label)
+        last = list(self.queryset[:EDITIONS_OFFERED])
+        chosen = self.queryset.filter(pk=self.field.chosen or 0)
+        for edition in (
+            last if self.field.chosen in {None, *(one.pk for one in last)} else [*chosen, *last]
+        ):
+            yield self.choice(edition)
+
+
+class EditionChoiceField(forms.ModelChoiceField):
+    """One edition of any; a centre has thousands after some years, so only the last are listed."""
+
+    iterator = SomeEditions
+    widget = LongSelect
+    chosen: int | None = None
+
+
 class YearField(forms.IntegerField):
     """A year typed by hand; empty means all."""
 
@@ -29,6 +51,7 @@ class YearField(forms.IntegerField):
         super().__init__(label="Rok", required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
 
+EDITIONS_OFFERED = 200
 MINE, NOBODYS = "mine", "none"
 
 
@@ -49,7 +72,7 @@ class ParticipantFilterForm(FilterForm):
     )
     caseworker = forms.ChoiceField(label="Opiekun", required=False)
     program = program_field()
-    edition = forms.ModelChoiceField(
+    edition = EditionChoiceField(
         Edition.objects.select_related("program"),
         label="Edycja",
         required=False,
@@ -68,6 +91,8 @@ class ParticipantFilterForm(FilterForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["caseworker"].choices = _caseworkers()
+        asked = self.data.get("edition", "")
+        self.fields["edition"].chosen = int(asked) if asked.isdecimal() else None
 
     @classmethod
     def read(cls, request: HttpRequest, *beside: str) -> "ParticipantFilterForm":
