@@ -67,7 +67,9 @@ def _judged(digits: str, today: date) -> Parsed:
     if len(digits) > LENGTH:
         return _wrong("pesel_length", f"PESEL ma 11 cyfr, a tu jest ich {len(digits)}.")
     if not has_date(digits):
-        said = "Pierwsze sześć cyfr numeru PESEL nie jest datą urodzenia. Przepisz numer z dokumentu."
+        said = (
+            "Pierwsze sześć cyfr numeru PESEL nie jest datą urodzenia. Przepisz numer z dokumentu."
+        )
         return _wrong("pesel_date", said)
     right = arithmetic.calc_check_digit(digits[:-1])
     if right != digits[-1]:

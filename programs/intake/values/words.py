@@ -6,9 +6,8 @@ from programs.intake.problems import NOTHING, Parsed, warning
 from programs.intake.reading.cells import Value
 from programs.intake.values.texts import key, plain
 
-YES = frozenset(
-    "tak t y yes x 1 v prawda true posiada ma jest korzysta sporzadzono zawarto sporzadzony".split()
-)
+YES_WORDS = "tak t y yes x 1 v prawda true posiada ma jest korzysta sporzadzono sporzadzony zawarto"
+YES = frozenset(YES_WORDS.split())
 NO = frozenset({"nie", "n", "no", "0", "brak", "falsz", "false", "nie ma", "nie posiada"})
 YES_SIGNS = frozenset({"+", "✓", "✔", "√", "☑", "☒"})
 NO_SIGNS = frozenset({"-", "–", "—", "☐"})
@@ -16,8 +15,8 @@ NOT_APPLICABLE = frozenset({"nie dotyczy", "nd", "bd", "brak danych", ""})
 WITHOUT = re.compile(r"^(bez|brak|nie|nieuprawnion\w*|pozbawion\w*)\b")
 WITH = re.compile(r"^(z|tak|uprawnion\w*|pobiera|posiada|ma|jest|korzysta\w*|prawo)\b")
 
-WOMAN = frozenset("k kobieta kob f female zenska zenski kobiety pani".split())
-MAN = frozenset("m mezczyzna mez mezcz male meska meski pan".split())
+WOMAN = frozenset(["k", "kobieta", "kob", "f", "female", "zenska", "zenski", "kobiety", "pani"])
+MAN = frozenset(["m", "mezczyzna", "mez", "mezcz", "male", "meska", "meski", "pan"])
 
 PROFILE = re.compile(r"^(?:profil(?:u|em)?(?: pomocy)?|p)? ?(?:nr )?(iii|ii|i|[123])(?: profil)?$")
 PROFILES = {"1": "I", "2": "II", "3": "III", "i": "I", "ii": "II", "iii": "III"}
@@ -40,7 +39,7 @@ def parse_yes_no(value: Value) -> Parsed:
     word = key(text)
     if word in NOT_APPLICABLE:
         return NOTHING
-    if word in YES or word not in NO and WITH.match(word):
+    if word in YES or (word not in NO and WITH.match(word)):
         return Parsed(True)
     if word in NO or WITHOUT.match(word):
         return Parsed(False)
