@@ -10,8 +10,9 @@ from programs.intake.fields import Field
 from programs.intake.reading.cells import Sheet, Value
 from programs.intake.values.texts import key, plain
 
-ROWS_TO_TRY = 80
-FEWEST_FIELDS = 2
+ROWS_TO_TRY = 200
+LEAST = 1.5
+"""Score from which a row is a header: two fields, one of them perhaps misspelt."""
 LONGEST = 120
 """Characters; a longer text is no header."""
 
@@ -39,7 +40,7 @@ def find_header(sheet: Sheet, memory: Mapping[str, str], row: int | None = None)
         scored = Header(header.rows, header.columns, _score(header, memory))
         if best is None or scored.score > best.score:
             best = scored
-    if best is None or (row is None and best.score < FEWEST_FIELDS):
+    if best is None or (row is None and best.score < LEAST):
         return None
     return best
 
@@ -48,18 +49,18 @@ def _candidates(sheet: Sheet, row: int | None) -> Iterator[Header]:
     if row is not None:
         yield _one_row(sheet, row)
         for pair in ((row - 1, row), (row, row + 1)):
-            if _is_texts(sheet.row(pair[0])) and _is_texts(sheet.row(pair[1])):
+            if _are_a_pair(sheet, *pair):
                 yield _two_rows(sheet, *pair)
         return
     tried = 0
     for number in range(1, len(sheet.rows) + 1):
         if tried == ROWS_TO_TRY:
             return
+        tried += bool(sheet.row(number))
         if not _is_texts(sheet.row(number)):
             continue
-        tried += 1
         yield _one_row(sheet, number)
-        if _is_texts(sheet.row(number + 1)):
+        if _are_a_pair(sheet, number, number + 1):
             yield _two_rows(sheet, number, number + 1)
 
 
@@ -70,6 +71,12 @@ def _is_texts(cells: list[Value]) -> bool:
         return False
     words = [value for value in told if isinstance(value, str) and key(value)]
     return len(words) * 2 > len(told) and all(len(word) <= LONGEST for word in words)
+
+
+def _are_a_pair(sheet: Sheet, upper: int, lower: int) -> bool:
+    """Whether the two may be one header; a text alone in its row is a title or a heading."""
+    rows = (sheet.row(upper), sheet.row(lower))
+    return all(_is_texts(row) and sum(map(bool, map(plain, row))) > 1 for row in rows)
 
 
 def _one_row(sheet: Sheet, number: int) -> Header:

@@ -1,5 +1,6 @@
 """CSV as offices send it: any of three delimiters, any of four encodings."""
 
+import contextlib
 import csv
 import io
 from collections import Counter
@@ -54,10 +55,10 @@ def _delimiter(text: str) -> tuple[str, str]:
 
 def _evenness(lines: list[str], sign: str) -> int:
     """Columns beyond the first in the commonest width, times the lines that have it."""
-    try:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign) if len(row) > 1)
-    except csv.Error:
-        return 0
+    widths: Counter[int] = Counter()
+    with contextlib.suppress(csv.Error):  # reading itself tells where
+        for row in csv.reader(lines, delimiter=sign):
+            widths[len(row)] += len(row) > 1
     return max(((width - 1) * count for width, count in widths.items()), default=0)
 
 

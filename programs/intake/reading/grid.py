@@ -6,8 +6,12 @@ from programs.intake.reading.cells import Value
 
 
 def rows_of(sheet) -> list[list[Value]]:
-    """All rows from the first of the sheet on."""
-    return [trimmed([plain(value) for value in row]) for row in sheet.iter_rows()]
+    """All rows from the first of the sheet on, each from column A on.
+
+    calamine fills the rows above the first value by itself, but not the columns left of it.
+    """
+    left = [None] * (sheet.start[1] if sheet.start else 0)
+    return [trimmed([*left, *map(plain, row)]) for row in sheet.iter_rows()]
 
 
 def plain(value) -> Value:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from stdnum.exceptions import ValidationError as NumberError
 from stdnum.pl import pesel as arithmetic
 
 from participants.pesel import LENGTH, birth_date_of, is_valid
@@ -55,9 +56,10 @@ def _with_letters(text: str, today: date) -> Parsed:
 
 def is_plausible(digits: str, today: date) -> bool:
     """Whether the number is good and of somebody who can be on a list today."""
-    if not is_valid(digits):
-        return False
-    born = birth_date_of(digits)
+    return is_valid(digits) and _is_believable(birth_date_of(digits), today)
+
+
+def _is_believable(born: date, today: date) -> bool:
     return born <= today and today.year - born.year <= OLDEST
 
 
@@ -66,7 +68,8 @@ def _judged(digits: str, today: date) -> Parsed:
         return _short(digits, today)
     if len(digits) > LENGTH:
         return _wrong("pesel_length", f"PESEL ma 11 cyfr, a tu jest ich {len(digits)}.")
-    if not has_date(digits):
+    born = born_on(digits)
+    if born is None:
         said = (
             "Pierwsze sześć cyfr numeru PESEL nie jest datą urodzenia. Przepisz numer z dokumentu."
         )
@@ -78,27 +81,25 @@ def _judged(digits: str, today: date) -> Parsed:
             f"wychodzi {right}. Przepisz numer z dokumentu."
         )
         return _wrong("pesel_checksum", said)
-    return _aged(digits, today)
+    return _aged(digits, born, today)
 
 
-def _aged(digits: str, today: date, *problems: Problem) -> Parsed:
+def born_on(digits: str) -> date | None:
+    """The birth date in the first six digits; none if they are no date."""
+    try:
+        return birth_date_of(digits)
+    except (NumberError, ValueError):
+        return None
+
+
+def _aged(digits: str, born: date, today: date, *problems: Problem) -> Parsed:
     """Tell a birth in the future, and one so long ago that the number is hardly right."""
-    year = birth_date_of(digits).year
-    said = f"Z numeru PESEL wynika rok urodzenia {year}. Sprawdź numer."
-    if not is_plausible(digits, today):
+    said = f"Z numeru PESEL wynika rok urodzenia {born.year}. Sprawdź numer."
+    if not _is_believable(born, today):
         return _wrong("pesel_age", said)
-    if today.year - year > OLD:
+    if today.year - born.year > OLD:
         return Parsed(digits, (*problems, warning("pesel_age", said)))
     return Parsed(digits, problems)
-
-
-def has_date(digits: str) -> bool:
-    """Whether the first six digits are a date."""
-    try:
-        arithmetic.get_birth_date(digits)
-    except (arithmetic.InvalidComponent, ValueError):
-        return False
-    return True
 
 
 def _short(digits: str, today: date) -> Parsed:
@@ -107,7 +108,8 @@ def _short(digits: str, today: date) -> Parsed:
     fits = is_plausible(filled, today)
     if fits and len(digits) == LENGTH - 1:
         said = "Arkusz zgubił zero na początku numeru PESEL. Dopisano je."
-        return _aged(filled, today, warning("pesel_repaired", said, filled))
+        repaired = warning("pesel_repaired", said, filled)
+        return _aged(filled, birth_date_of(filled), today, repaired)
     said = f"PESEL ma 11 cyfr, a tu jest ich {len(digits)}."
     if fits and len(digits) == LENGTH - 2:
         return _wrong("pesel_length", f"{said} Może zabrakło dwóch zer na początku.", filled)

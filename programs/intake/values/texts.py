@@ -17,6 +17,8 @@ MOST = 400
 
 def plain(value: Value) -> str:
     """The cell as a person reads it; a number without its needless decimals."""
+    if isinstance(value, str):
+        return tidy(value)
     if value is None or isinstance(value, Broken):
         return ""
     if isinstance(value, bool):
@@ -29,7 +31,7 @@ def plain(value: Value) -> str:
         return f"{value:%d.%m.%Y}"
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return tidy(str(value))
+    return str(value)
 
 
 def tidy(text: str) -> str:
