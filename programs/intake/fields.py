@@ -86,8 +86,7 @@ SYNONYMS: dict[Field, str] = {
     Field.FULL_NAME: (
         "nazwisko i imie|imie i nazwisko|nazwisko imie|imie nazwisko|nazwisko i imiona"
         "|imiona i nazwisko|nazw i imie|naz i imie|n i i|imie i nazwisko osoby bezrobotnej"
-        "|nazwisko i imie osoby bezrobotnej|osoba|osoba bezrobotna|dane osobowe|bezrobotny"
-        "|uczestnik|klient"
+        "|nazwisko i imie osoby bezrobotnej|osoba|dane osobowe|uczestnik|klient"
     ),
     Field.BIRTH_DATE: "data urodzenia|data ur|data urodz|ur|urodzony|urodzona|dt urodzenia|dt ur",
     Field.SEX: "plec|plec k m|k m|plec m k",
@@ -102,7 +101,7 @@ SYNONYMS: dict[Field, str] = {
     ),
     Field.FLAT_NUMBER: "nr mieszkania|numer mieszkania|nr lokalu|lokal|mieszkanie|nr m|nr lok",
     Field.POSTCODE: "kod pocztowy|kod|kod poczt|kod poczta",
-    Field.CITY: "miejscowosc|miasto|miasto wies|miejsc|poczta|adres miejscowosc|miejscowosc zam",
+    Field.CITY: "miejscowosc|miasto|miasto wies|miejsc|adres miejscowosc|miejscowosc zam",
     Field.PHONE: (
         "telefon|tel|nr telefonu|numer telefonu|telefon kontaktowy|tel kom|telefon komorkowy"
         "|nr tel|tel kontaktowy|komorka|kontakt|telefony|nr tel kom"
@@ -145,7 +144,7 @@ SYNONYMS: dict[Field, str] = {
     Field.REFERRAL_NUMBER: (
         "nr skierowania|numer skierowania|skierowanie|nr skier|skierowanie nr|znak sprawy|nr sprawy"
     ),
-    Field.DECISION: "decyzja|kwalifikacja|wynik|wynik rekrutacji|status|rozstrzygniecie|zakwalifikowany",
+    Field.DECISION: "decyzja|kwalifikacja|wynik|wynik rekrutacji|rozstrzygniecie|zakwalifikowany",
     Field.REMARKS: "uwagi|uwaga|adnotacje|informacje dodatkowe|notatki|komentarz|inne|dodatkowe uwagi",
     Field.ORDINAL: "lp|l p|nr|numer|poz|pozycja|nr poz|liczba porzadkowa|no|nr kol|nr porzadkowy",
 }

@@ -34,19 +34,33 @@ def read_list(
     `ReadList.as_memory` of an earlier list gives them. Never raises for what is in the file: see
     `ReadList.refusal`.
     """
-    found = ReadList(name)
     try:
-        _read(found, read_workbook(source), memory or {}, overrides or Overrides(), today)
+        book = read_workbook(source)
+    except Refused as refused:
+        return ReadList(name, refusal=refused.refusal)
+    return find_list(book, name, memory=memory, overrides=overrides, today=today)
+
+
+def find_list(
+    book: Workbook,
+    name: str,
+    *,
+    memory: Mapping[str, str] | None = None,
+    overrides: Overrides | None = None,
+    today: date | None = None,
+) -> ReadList:
+    """The list in a workbook whose cells are already read, as `read_list` gives it."""
+    found = ReadList(name, kind=book.kind)
+    try:
+        _read(found, book, memory or {}, overrides or Overrides(), today)
     except Refused as refused:
         found.refusal = refused.refusal
-        found.rows = []
     return found
 
 
 def _read(
     found: ReadList, book: Workbook, memory: Mapping, overrides: Overrides, today: date | None
 ) -> None:
-    found.kind = book.kind
     table = choose(found, book, memory, overrides)
     found.sheet, found.header_rows = table.sheet.name, table.header.rows
     found.header_row = table.header.last_row

@@ -13,7 +13,7 @@ from programs.intake.reading.cells import Sheet, Value, address
 from programs.intake.values import addresses, names, phones, words
 from programs.intake.values.dates import DateRules, is_month_first, parse_date
 from programs.intake.values.pesel import parse_pesel
-from programs.intake.values.texts import broken, key, parse_text
+from programs.intake.values.texts import broken, key, parse_email, parse_text
 
 IGNORED = frozenset({Field.ORDINAL})
 SAMPLE = 300
@@ -91,6 +91,7 @@ def parsers_for(
         Field.POSTCODE: addresses.parse_postcode,
         Field.CITY: addresses.parse_city,
         Field.PHONE: phones.parse_phone,
+        Field.EMAIL: parse_email,
         Field.PROFILE: words.parse_profile,
         Field.BENEFIT_RIGHT: words.parse_yes_no,
         Field.NO_BENEFIT_RIGHT: words.parse_no_right,

@@ -22,4 +22,6 @@ LINES_IN_CELL = 20
 MEMORY = 512 * MEGABYTE
 CPU_SECONDS = 20
 WALL_SECONDS = 25
+PATIENCE = WALL_SECONDS + 3
+"""Seconds after which a child that outlived its own alarm is killed."""
 OUTPUT = 96 * MEGABYTE

@@ -69,7 +69,7 @@ def _run(file: BinaryIO, answer: BinaryIO) -> int | None:
         start_new_session=True,
     )
     try:
-        return child.wait(limits.WALL_SECONDS + 5)
+        return child.wait(limits.PATIENCE)
     except subprocess.TimeoutExpired:
         return None
     finally:
@@ -84,7 +84,7 @@ def _understood(answer: BinaryIO, ended: int | None) -> Workbook:
     if ended in OUT_OF_MEMORY:
         raise Refused("memory")
     answer.seek(0)
-    told = wire.read(line.decode() for line in answer)
+    told = wire.read(line.decode(errors="replace") for line in answer)
     if told is None:
         full = os.fstat(answer.fileno()).st_size >= limits.OUTPUT
         raise Refused("too_many_cells" if full else "unreadable")

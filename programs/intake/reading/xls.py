@@ -1,6 +1,7 @@
 """Workbooks of Excel 97 to 2003, by xlrd: it keeps sparse sheets sparse and knows hidden rows."""
 
 import os
+import struct
 from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
@@ -13,6 +14,9 @@ from programs.intake.reading.extent import Extent, check_all
 from programs.intake.reading.grid import plain, trimmed
 from programs.intake.reading.limits import SHEETS
 from programs.intake.reading.refusal import Refused
+
+BROKEN = (xlrd.compdoc.CompDocError, struct.error, LookupError, ValueError, AssertionError, OSError)
+"""What xlrd lets out when a file is damaged."""
 
 
 def read(file: BinaryIO) -> Iterator[Sheet]:
@@ -36,13 +40,8 @@ def _open(content: bytes) -> xlrd.Book:
         except xlrd.XLRDError as refused:
             code = "encrypted" if "encrypted" in str(refused) else "truncated"
             raise Refused(code) from refused
-        except (LookupError, ValueError, AssertionError, OSError) as broken:
+        except BROKEN as broken:
             raise Refused("truncated") from broken
-        except Exception as broken:
-            # Its errors of format have no common ancestor but this.
-            if type(broken).__module__.startswith(("xlrd", "struct")):
-                raise Refused("truncated") from broken
-            raise
 
 
 def _extent(sheet: xlrd.sheet.Sheet) -> Extent:

@@ -4,6 +4,7 @@ import re
 from calendar import isleap, monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 from programs.intake.problems import NOTHING, Parsed, Problem, error, warning
 from programs.intake.reading.cells import Value
@@ -101,6 +102,8 @@ def _unreadable(text: str) -> Parsed:
 
 
 def _of_number(number: float, rules: DateRules) -> Parsed:
+    if not isfinite(number):
+        return _unreadable(plain(number))
     whole = int(number)
     text = str(whole)
     if len(text) == 8 and number == whole:

@@ -34,7 +34,7 @@ def normal_case(text: str) -> str:
     """A name all in capitals or all in small letters put right; any other is left alone."""
     if text != text.upper() and text != text.lower():
         return text
-    words = CAPITAL.sub(lambda letter: letter[0].upper(), text.lower()).split(" ")
+    words = CAPITAL.sub(lambda letter: letter[0].title(), text.lower()).split(" ")
     return " ".join(
         word.lower() if word.lower() in PARTICLES and place + 1 < len(words) else word
         for place, word in enumerate(words)

@@ -65,6 +65,19 @@ def broken(value: Value) -> Parsed | None:
     return Parsed(None, (error("not_computed", said),))
 
 
+EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
+
+
+def parse_email(value: Value) -> Parsed:
+    """An address of electronic mail; anything else is kept out."""
+    text = plain(value).removeprefix("mailto:")
+    if is_empty_word(text):
+        return NOTHING
+    if EMAIL.fullmatch(text):
+        return Parsed(text)
+    return Parsed(None, (warning("email_odd", "To nie jest adres e-mail."),))
+
+
 def parse_text(value: Value) -> Parsed:
     """A text of any kind; one that a spreadsheet would compute is told."""
     text = plain(value)

@@ -203,7 +203,7 @@ def _():
 @case("xls with a password", refusal="encrypted")
 def _():
     book = xls([HEADER, JAN_ROW])
-    # A record FILEPASS in place of the first WINDOWPROTECT, which is as long with its neighbour.
+    # The record WINDOWPROTECT renamed to FILEPASS, which announces a password.
     marker = bytes.fromhex("19000200 0000")
     return book.replace(marker, bytes.fromhex("2f000200 0000"), 1)
 
