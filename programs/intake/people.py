@@ -17,6 +17,7 @@ from programs.intake.values.texts import broken, key, parse_email, parse_text
 
 IGNORED = frozenset({Field.ORDINAL})
 SAMPLE = 300
+MOST_KNOWN = 5_000
 
 
 @dataclass(slots=True)
@@ -145,6 +146,7 @@ class PersonReader:
         self.columns = [claim for claim in mapped if claim.field not in IGNORED]
         self.places = {claim.field: claim.column.place for claim in mapped}
         self.parsers = parsers_for(sheet, rows, mapped, today)
+        self.known: dict[tuple, Parsed] = {}
 
     def read(self, number: int) -> ReadRow:
         """The person in the row."""
@@ -154,12 +156,22 @@ class PersonReader:
             value = _cell(cells, claim.column.place)
             if value is None:
                 continue
-            parsed = broken(value) or self.parsers[claim.field](value)
+            parsed = self._parsed(claim.field, value)
             _take(row, claim.field, parsed.value)
             for problem in parsed.problems:
                 row.problems.append(self._placed(problem, number, claim.field))
         self._compare(row)
         return row
+
+    def _parsed(self, which: Field, value: Value) -> Parsed:
+        """The cell's meaning; most columns say the same few things again and again."""
+        said = (which, type(value), value)
+        parsed = self.known.get(said)
+        if parsed is None:
+            parsed = broken(value) or self.parsers[which](value)
+            if len(self.known) < MOST_KNOWN:
+                self.known[said] = parsed
+        return parsed
 
     def _placed(self, problem: Problem, number: int, which: Field) -> Problem:
         """The problem with the address of its cell; a row's own has none."""

@@ -109,12 +109,12 @@ class _Judge:
 
     def reason_to_leave_out(self, cells: list[Value]) -> LeftOutReason | None:
         """Why the row is no person; none if it is one."""
+        if 0 <= self.pesel < len(cells) and DIGITS_OF_PESEL.match(plain(cells[self.pesel])):
+            return None
         told = {place: text for place, cell in enumerate(cells) if (text := plain(cell))}
         broken = len(told) < sum(cell is not None for cell in cells)
         if not told and not broken:
             return LeftOutReason.BLANK
-        if DIGITS_OF_PESEL.match(told.get(self.pesel, "")):
-            return None
         for reason, holds in self._tests:
             if holds(self, told):
                 return reason

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from typing import BinaryIO
 
 from programs.intake.reading.refusal import Refused
@@ -71,7 +72,7 @@ def _kind_of_zip(file: BinaryIO) -> str:
     try:
         with zipfile.ZipFile(file) as parts:
             return _kind_by_parts(parts)
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as broken:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as broken:
         raise Refused("truncated") from broken
 
 

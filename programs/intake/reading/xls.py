@@ -15,7 +15,15 @@ from programs.intake.reading.grid import plain, trimmed
 from programs.intake.reading.limits import SHEETS
 from programs.intake.reading.refusal import Refused
 
-BROKEN = (xlrd.compdoc.CompDocError, struct.error, LookupError, ValueError, AssertionError, OSError)
+BROKEN = (
+    xlrd.compdoc.CompDocError,
+    struct.error,
+    LookupError,
+    ValueError,
+    ArithmeticError,
+    AssertionError,
+    OSError,
+)
 """What xlrd lets out when a file is damaged."""
 
 

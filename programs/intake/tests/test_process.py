@@ -102,3 +102,13 @@ def test_reading_leaves_no_limits_on_the_caller():
     read_workbook(xlsx(LIST))
 
     assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+def test_the_child_knows_nothing_of_django():
+    loaded = python(
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from programs.intake.reading import child, delimited, ods, xls, xlsx\n"
+        "print(sorted({name.split('.')[0] for name in sys.modules} & {'django', 'mops', 'participants'}))"
+    )
+
+    assert loaded == "[]\n"
