@@ -1,0 +1,49 @@
+"""Every file of the corpus gives exactly what stands beside it."""
+
+import io
+
+import pytest
+
+from programs.intake.lists import find_list, read_list
+from programs.intake.reading import child, wire
+from programs.intake.reading.cells import Workbook
+from programs.intake.tests.corpus import attacks, cells, formats, tables
+from programs.intake.tests.corpus.case import EMPTY, TODAY, outcome
+
+FILES = [*formats.CORPUS, *attacks.CORPUS]
+MESSES = [*tables.CORPUS, *cells.CORPUS]
+
+
+def expected(case) -> dict:
+    return case.expected if case.expected.get("refusal") else {**EMPTY, **case.expected}
+
+
+def read_here(content: bytes) -> Workbook:
+    """What the child would tell, without the time that starting one takes."""
+    told = io.StringIO()
+    child.tell(io.BytesIO(content), told)
+    told.seek(0)
+    return wire.read(iter(told))
+
+
+@pytest.mark.parametrize("case", FILES, ids=lambda case: case.name)
+def test_the_file_gives_what_stands_beside_it(case):
+    found = read_list(case.build(), "lista", overrides=case.overrides, today=TODAY)
+
+    assert outcome(found) == expected(case)
+    assert found.refusal is None or "{" not in found.refusal.message
+
+
+@pytest.mark.parametrize("case", MESSES, ids=lambda case: case.name)
+def test_the_mess_gives_what_stands_beside_it(case):
+    book = read_here(case.build())
+
+    found = find_list(book, "lista", overrides=case.overrides, today=TODAY)
+
+    assert outcome(found) == expected(case)
+
+
+def test_names_of_the_cases_differ():
+    names = {case.name for case in (*FILES, *MESSES)}
+
+    assert len(names) == len(FILES) + len(MESSES) >= 60
