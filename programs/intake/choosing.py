@@ -69,7 +69,7 @@ def choose(
         if best is None or sheet is not best.sheet
     ]
     if best is None:
-        raise Refused("no_header")
+        raise Refused("no_header" if overrides.header_row is None else "bad_choice")
     return best
 
 
@@ -80,6 +80,8 @@ def _people_in(table: Table | None) -> int:
 def _table(sheet: Sheet, memory: Mapping, overrides: Overrides, is_wanted: bool) -> Table | None:
     """The table in the sheet; none without a header or anything that looks like a PESEL."""
     choice = overrides if is_wanted else Overrides()
+    if choice.header_row is not None and not 0 <= choice.header_row <= len(sheet.rows):
+        return None
     header = _header(sheet, memory, choice)
     chosen = _chosen_columns(choice)
     below = [row for row in sheet.rows[header.last_row :] if row][: SAMPLE * 2]
@@ -94,8 +96,6 @@ def _table(sheet: Sheet, memory: Mapping, overrides: Overrides, is_wanted: bool)
 
 
 def _header(sheet: Sheet, memory: Mapping, choice: Overrides) -> Header:
-    if choice.header_row is not None and not 0 <= choice.header_row <= len(sheet.rows):
-        raise Refused("bad_choice")
     if choice.header_row == 0:
         return without_header(sheet)
     return find_header(sheet, memory, choice.header_row) or unknown_header(sheet)

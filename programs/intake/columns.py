@@ -7,7 +7,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz, process
 
 from programs.intake.content import guesses
-from programs.intake.fields import BY_SYNONYM, ORDER, OTHER_PEOPLE, Field
+from programs.intake.fields import BY_SYNONYM, ORDER, OTHER_PEOPLE, SHORT_BUT_SURE, Field
 from programs.intake.reading.cells import Value, column_letters
 from programs.intake.values.texts import key, plain
 
@@ -15,6 +15,8 @@ NEAR = 86
 """Per cent of likeness from which a misspelt header is taken for the name meant."""
 SHORTEST_NEAR = 5
 EXAMPLES = 3
+AGREEING = 0.02
+"""What cells of the right kind add to a name: of two columns named alike the filled one wins."""
 
 
 class Reason(StrEnum):
@@ -96,9 +98,11 @@ def named(header: str) -> tuple[Field, float, Reason] | None:
 
 
 def _contained(text: str) -> tuple[Field, float, Reason] | None:
-    """The longest known name of at least five letters within a longer header."""
+    """The longest known name, not too short to mean anything else, within a longer header."""
     within = [
-        known for known in BY_SYNONYM if len(known) >= SHORTEST_NEAR and f" {known} " in f" {text} "
+        known
+        for known in BY_SYNONYM
+        if (len(known) >= SHORTEST_NEAR or known in SHORT_BUT_SURE) and f" {known} " in f" {text} "
     ]
     if not within:
         return None
@@ -154,6 +158,8 @@ def _is_open(claim: Mapped, chosen: Mapping[Field, int | None]) -> bool:
 def _claims(
     columns: Sequence[Column], rows: Sequence[Sequence[Value]], memory: Mapping[str, str]
 ) -> Iterable[Mapped]:
+    by_place = {column.place: column for column in columns if not is_of_others(column.header)}
+    seen = {(place, field): sure for place, field, sure in guesses(rows, list(by_place))}
     for column in columns:
         remembered = memory.get(key(column.header)) if column.header else None
         if remembered in ORDER:
@@ -161,9 +167,9 @@ def _claims(
         for place, header in enumerate(column.headers):
             if found := named(header):
                 field, confidence, reason = found
+                confidence += AGREEING if (column.place, field) in seen else 0
                 yield Mapped(field, column, reason, confidence - place * 0.05)
-    by_place = {column.place: column for column in columns if not is_of_others(column.header)}
-    for place, field, confidence in guesses(rows, list(by_place)):
+    for (place, field), confidence in seen.items():
         yield Mapped(field, by_place[place], Reason.CONTENT, confidence)
 
 

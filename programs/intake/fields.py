@@ -126,7 +126,7 @@ SYNONYMS: dict[Field, str] = {
         "|swiadczenia z pomocy spolecznej|korzystanie z pomocy spolecznej|klient pomocy spolecznej"
         "|swiadczenia pomocy spolecznej|mops"
     ),
-    Field.IPD: "ipd|czy ipd|indywidualny plan dzialania|posiada ipd|data ipd|ma ipd",
+    Field.IPD: "ipd|czy ipd|data sporzadzenia ipd|indywidualny plan dzialania|posiada ipd|data ipd|ma ipd",
     Field.DISABILITY: (
         "niepelnosprawnosc|stopien niepelnosprawnosci|niepelnosprawny|orzeczenie|st niepelnosprawnosci"
         "|orzeczenie o niepelnosprawnosci|st niepeln|niepelnospr"
@@ -152,6 +152,8 @@ SYNONYMS: dict[Field, str] = {
 BY_SYNONYM = {
     synonym: field for field, synonyms in SYNONYMS.items() for synonym in synonyms.split("|")
 }
+SHORT_BUT_SURE = frozenset({"ipd", "tel"})
+"""Names of columns that mean the same in any longer header, short as they are."""
 FORMER_OR_KIN = (
     "ojca matki rodzicow rodowe panienskie dziecka dzieci malzonka wspolmalzonka opiekuna"
 )

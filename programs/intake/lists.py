@@ -1,4 +1,12 @@
-"""The way in: a stranger's file becomes a list of people, or a refusal that says what to do."""
+"""The way in: a stranger's file becomes a list of people, or a refusal that says what to do.
+
+    found = read_list(upload, upload.name, memory=what_this_office_sent_before)
+    if found.refusal: show found.refusal.message and found.mapped, let the clerk choose `Overrides`
+    for row in found.rows: row.fields by the names in `people.FIELDS`, row.problems, row.is_hidden
+
+Show also found.warnings, found.left_out, found.unmapped and found.other_sheets: nothing is dropped
+in silence. Keep found.as_memory for the office's next list.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,6 +23,7 @@ from programs.intake.reading.process import Source, read_workbook
 from programs.intake.reading.refusal import Refused
 from programs.intake.results import Evidence, Overrides, ReadList
 from programs.intake.shift import check_shift
+from programs.intake.table import LeftOutReason
 from programs.intake.values.texts import plain
 
 __all__ = ["Overrides", "ReadList", "ReadRow", "read_list"]
@@ -137,6 +146,13 @@ def _warnings(found: ReadList, table: Table) -> list[Problem]:
         said.append(warning("hidden_columns", text, tuple(c.column.letter for c in columns)))
     if not table.sheet.is_visible:
         said.append(warning("hidden_sheet", f"Arkusz „{found.sheet}” jest ukryty. Odczytano go."))
+    others = [left.row for left in found.left_out if left.reason is LeftOutReason.OTHER_HEADER]
+    if others:
+        text = (
+            f"W wierszu {others[0]} zaczyna się tabela o innym układzie kolumn. "
+            "Wczytaj ją osobno, wskazując ten wiersz jako nagłówek."
+        )
+        said.append(warning("other_table", text, tuple(others)))
     if not table.header.rows:
         text = "Lista nie ma nagłówków. Kolumny rozpoznano po zawartości: sprawdź je."
         said.append(warning("no_header_row", text))

@@ -11,7 +11,7 @@ from programs.intake.fields import Field
 from programs.intake.problems import Level, Parsed, Problem, error, warning
 from programs.intake.reading.cells import Sheet, Value, address
 from programs.intake.values import addresses, names, phones, words
-from programs.intake.values.dates import DateRules, is_month_first, parse_date
+from programs.intake.values.dates import DateRules, is_month_first, looks_like_date, parse_date
 from programs.intake.values.pesel import parse_pesel
 from programs.intake.values.texts import broken, key, parse_email, parse_text
 
@@ -95,7 +95,7 @@ def parsers_for(
         Field.EMAIL: parse_email,
         Field.PROFILE: words.parse_profile,
         Field.BENEFIT_RIGHT: words.parse_yes_no,
-        Field.NO_BENEFIT_RIGHT: words.parse_no_right,
+        Field.NO_BENEFIT_RIGHT: parse_no_right,
         Field.ASSISTANCE: words.parse_yes_no,
         Field.IPD: parse_ipd,
         Field.DISABILITY: words.parse_disability,
@@ -114,7 +114,12 @@ def parsers_for(
 
 def parse_ipd(value: Value) -> Parsed:
     """Whether there is a plan; a date says when it was drawn up, so that there is."""
-    return Parsed(True) if isinstance(value, date) else words.parse_yes_no(value)
+    return Parsed(True) if looks_like_date(value) else words.parse_yes_no(value)
+
+
+def parse_no_right(value: Value) -> Parsed:
+    """Whether there is a right to benefit; a date says since when there is none."""
+    return Parsed(False) if looks_like_date(value) else words.parse_no_right(value)
 
 
 def _date_parser(which: Field, values: list[Value], today: date) -> Parser:
@@ -144,6 +149,8 @@ class PersonReader:
     def __init__(self, sheet: Sheet, rows: Sequence[int], mapped: Sequence[Mapped], today: date):
         self.sheet = sheet
         self.columns = [claim for claim in mapped if claim.field not in IGNORED]
+        # A flat is added to its house, whichever column comes first.
+        self.columns.sort(key=lambda claim: claim.field is Field.FLAT_NUMBER)
         self.places = {claim.field: claim.column.place for claim in mapped}
         self.parsers = parsers_for(sheet, rows, mapped, today)
         self.known: dict[tuple, Parsed] = {}
@@ -160,6 +167,8 @@ class PersonReader:
             _take(row, claim.field, parsed.value)
             for problem in parsed.problems:
                 row.problems.append(self._placed(problem, number, claim.field))
+        if {"city", "house_number"} <= row.fields.keys():
+            row.problems = [told for told in row.problems if told.code != "address_unsure"]
         self._compare(row)
         return row
 

@@ -23,7 +23,7 @@ class Problem:
     """What the value should perhaps be; none if that cannot be known."""
     field: str = ""
     address: str = ""
-    """Where in the file, for instance D17; empty for a CSV's or a row's problem as a whole."""
+    """Where in the file, for instance D17; empty if the row as a whole is meant."""
 
     def at(self, field: str, address: str) -> "Problem":
         """The same problem with its place."""

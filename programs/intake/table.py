@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from programs.intake.columns import Mapped
-from programs.intake.fields import Field
+from programs.intake.fields import BY_SYNONYM, Field
 from programs.intake.headers import Header
 from programs.intake.reading.cells import Sheet, Value
 from programs.intake.values.texts import key, plain
@@ -28,6 +28,7 @@ class LeftOutReason(StrEnum):
     BLANK = "blank"
     TOTAL = "total"
     HEADER = "header"
+    OTHER_HEADER = "other_header"
     NUMBERING = "numbering"
     ONLY_NUMBER = "only_number"
     SIGNATURE = "signature"
@@ -38,6 +39,7 @@ SENTENCES = {
     LeftOutReason.BLANK: "pusty wiersz",
     LeftOutReason.TOTAL: "podsumowanie",
     LeftOutReason.HEADER: "powtórzony nagłówek",
+    LeftOutReason.OTHER_HEADER: "nagłówek innej tabeli",
     LeftOutReason.NUMBERING: "numeracja kolumn",
     LeftOutReason.ONLY_NUMBER: "sama liczba porządkowa",
     LeftOutReason.SIGNATURE: "podpis lub dopisek",
@@ -128,6 +130,9 @@ class _Judge:
         same = sum(key(text) in self.headers.get(place, ()) for place, text in told.items())
         return same >= 2 and same * 2 >= len(told)
 
+    def _is_other_header(self, told: dict[int, str]) -> bool:
+        return sum(key(text) in BY_SYNONYM for text in told.values()) >= 3
+
     def _is_numbering(self, told: dict[int, str]) -> bool:
         texts = [text.strip("().") for text in told.values()]
         if len(texts) < 3 or not all(text.isdecimal() and len(text) < 3 for text in texts):
@@ -154,6 +159,7 @@ class _Judge:
     _tests: Sequence[tuple[LeftOutReason, Callable]] = (
         (LeftOutReason.TOTAL, _is_total),
         (LeftOutReason.HEADER, _is_header),
+        (LeftOutReason.OTHER_HEADER, _is_other_header),
         (LeftOutReason.NUMBERING, _is_numbering),
         (LeftOutReason.ONLY_NUMBER, _is_only_number),
         (LeftOutReason.SIGNATURE, _is_signature),

@@ -7,7 +7,6 @@ any more. It imports no Django, so that it starts quickly and knows no secret.
 import resource
 import signal
 import sys
-from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from programs.intake.reading import limits, wire
@@ -19,8 +18,8 @@ def main() -> None:
     """Read the file on standard input; whatever happens, tell of it in one line at the end."""
     limit_self()
     with (
-        Path("/dev/stdin").open("rb") as file,
-        Path("/dev/stdout").open("w", encoding="utf-8") as out,
+        open(0, "rb", closefd=False) as file,
+        open(1, "w", encoding="utf-8", closefd=False) as out,
     ):
         tell(file, out)
 

@@ -38,6 +38,9 @@ def read(file: BinaryIO) -> Iterator[Sheet]:
 
 
 def _value(cell: str) -> Value:
+    """The text; programs write ="00123" so that a spreadsheet keeps the zeros."""
+    if cell.startswith('="') and cell.endswith('"') and len(cell) > 2:
+        cell = cell[2:-1]
     return cell if cell and not cell.isspace() else None
 
 

@@ -30,10 +30,12 @@ def look_through(file: BinaryIO, watch: Watch) -> None:
 def _look_through(parts: zipfile.ZipFile, watch: Watch) -> None:
     if len(parts.infolist()) > limits.PARTS:
         raise Refused("too_many_parts", limit=limits.PARTS)
+    if len(set(parts.namelist())) < len(parts.namelist()):
+        raise Refused("truncated")  # two readers could take different ones
     left = limits.UNPACKED
     for info in parts.infolist():
         with parts.open(info) as part:
-            feed = _parser(info.filename, watch) if info.filename.endswith(XML) else None
+            feed = _parser(info.filename, watch) if info.filename.lower().endswith(XML) else None
             left = _drain(part, feed, left)
 
 

@@ -9,7 +9,7 @@ UNPACKED = 160 * MEGABYTE
 SHEETS = 99
 ROWS = 120_000
 COLUMNS = 300
-CELLS = 2_500_000
+CELLS = 2_000_000
 """Cells with a value, over all sheets."""
 AREA = 6_000_000
 """Cells of the rectangle from A1 to the last value: the reader holds all of them at once."""
@@ -24,4 +24,4 @@ CPU_SECONDS = 20
 WALL_SECONDS = 25
 PATIENCE = WALL_SECONDS + 3
 """Seconds after which a child that outlived its own alarm is killed."""
-OUTPUT = 96 * MEGABYTE
+OUTPUT = 64 * MEGABYTE

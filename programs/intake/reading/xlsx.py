@@ -1,5 +1,6 @@
 """Workbooks of Excel: calamine reads the values, the look before it tells what calamine does not."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -58,15 +59,19 @@ class _Look:
 
     def watch(self, name: str, parser: expat.XMLParserType) -> None:
         """Set the handlers that the part needs."""
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            self.extents[name] = Extent()
-            _SheetLook(self.extents[name], parser)
-        elif name == "xl/workbook.xml":
+        if name == "xl/workbook.xml":
             parser.StartElementHandler = self._workbook
         elif name == "xl/_rels/workbook.xml.rels":
             parser.StartElementHandler = self._relation
         else:
-            parser.StartElementHandler = _no_sheet
+            parser.StartElementHandler = lambda root, _: self._part(name, root, parser)
+
+    def _part(self, name: str, root: str, parser: expat.XMLParserType) -> None:
+        """Watch the rest of the part if it is a sheet, wherever it lies."""
+        parser.StartElementHandler = None
+        if root.rpartition(" ")[2] == "worksheet":
+            extent = self.extents[name.lower()] = Extent()
+            _SheetLook(extent, parser)
 
     def _workbook(self, name: str, attributes: dict) -> None:
         if name.endswith(" sheet"):
@@ -80,10 +85,9 @@ class _Look:
 
     def _relation(self, name: str, attributes: dict) -> None:
         if name.endswith(" Relationship"):
-            target = attributes.get("Target", "")
-            path = target[1:] if target.startswith("/") else f"xl/{target}"
+            path = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", "")))
             kind = attributes.get("Type", "").rsplit("/", 1)[-1]
-            self.targets[attributes.get("Id", "")] = (path, kind)
+            self.targets[attributes.get("Id", "")] = (path[1:].lower(), kind)
 
     def in_order(self) -> list[Extent]:
         """The sheets with cells as the workbook lists them; charts are no sheets."""
@@ -98,12 +102,6 @@ class _Look:
             extent.name, extent.is_visible = name, is_visible
             found.append(extent)
         return found
-
-
-def _no_sheet(name: str, _attributes: dict) -> None:
-    """Refuse a sheet where no workbook keeps one: it would be read without having been looked at."""
-    if name.endswith(" worksheet"):
-        raise Refused("unreadable")
 
 
 class _SheetLook:

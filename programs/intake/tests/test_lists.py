@@ -45,7 +45,7 @@ def test_columns_tell_why_they_are_taken_for_what_they_are():
 
     told = [(c.field, c.reason, c.because, c.confidence, c.examples) for c in found.mapped]
     assert told == [
-        (Field.LAST_NAME, Reason.NEAR, "po podobnej nazwie", 0.84, ("Kowalski", "Nowak")),
+        (Field.LAST_NAME, Reason.NEAR, "po podobnej nazwie", 0.86, ("Kowalski", "Nowak")),
         (Field.FIRST_NAME, Reason.NAME, "po nazwie kolumny", 1.0, ("Jan", "Anna")),
         (Field.PESEL, Reason.CONTENT, "po zawartości", 0.95, (JAN_PESEL, ANNA_PESEL)),
         (Field.PHONE, Reason.NAME, "po nazwie kolumny", 1.0, ("601234567",)),

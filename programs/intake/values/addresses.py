@@ -44,7 +44,7 @@ def parse_address(value: Value) -> Parsed:
     place, rest = _around(text, postcode) if postcode else _without_postcode(text)
     street, house = _street_and_house(rest)
     address = Address(street, house, _code(postcode), _city(place))
-    if address.city and address.house_number:
+    if address.house_number and (address.city or STREET_WORD.match(address.street)):
         return Parsed(address)
     said = "Nie udało się pewnie rozdzielić adresu na części. Sprawdź ulicę, numer i miejscowość."
     return Parsed(address, (warning("address_unsure", said),))

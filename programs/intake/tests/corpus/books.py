@@ -118,10 +118,15 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
     return stream.getvalue()
 
 
+def unzipped(book: bytes) -> dict[str, bytes]:
+    """The parts of a zip in their order."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        return {part: archive.read(part) for part in archive.namelist()}
+
+
 def with_part(book: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     """The workbook with one part changed, or added if it has none such."""
-    with zipfile.ZipFile(io.BytesIO(book)) as archive:
-        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts = unzipped(book)
     parts[name] = change(parts.get(name, b""))
     return zipped(parts)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from programs.intake.tests.corpus.books import delimited, ods, xls, xlsx
+from programs.intake.tests.corpus.books import SHEET, delimited, ods, unzipped, xls, xlsx, zipped
 from programs.intake.tests.corpus.case import Corpus
 from programs.intake.tests.corpus.people import (
     ANNA,
@@ -13,6 +13,7 @@ from programs.intake.tests.corpus.people import (
     EWA,
     EWA_ROW,
     HEADER,
+    IGOR_PESEL,
     JAN,
     JAN_PESEL,
     JAN_ROW,
@@ -111,6 +112,30 @@ def _():
 @case("csv in utf-16 with tabs", sheet="", columns=COLUMNS, rows=POLISH_ROWS)
 def _():
     return delimited(POLISH, "utf-16", sign="\t")
+
+
+@case(
+    "csv that guards its zeros",
+    sheet="",
+    columns=COLUMNS,
+    rows={2: {**JAN, "pesel": IGOR_PESEL}, 3: ANNA},
+)
+def _():
+    rows = delimited([HEADER, ["Kowalski", "Jan", "%"], ANNA_ROW])
+    return rows.replace(b"%", f'="{IGOR_PESEL}"'.encode())
+
+
+@case("sheet kept in a folder of its own", columns=COLUMNS, rows=BOTH)
+def _():
+    parts = unzipped(xlsx(LIST))
+    parts["xl/arkusze/Lista.XML"] = parts.pop(SHEET)
+    kinds = parts["[Content_Types].xml"]
+    parts["[Content_Types].xml"] = kinds.replace(SHEET.encode(), b"xl/arkusze/Lista.XML")
+    relations = parts["xl/_rels/workbook.xml.rels"]
+    parts["xl/_rels/workbook.xml.rels"] = relations.replace(
+        b"/xl/worksheets/sheet1.xml", b"arkusze/Lista.XML"
+    )
+    return zipped(parts)
 
 
 @case("csv with commas", sheet="", columns=COLUMNS, rows=BOTH)

@@ -290,6 +290,39 @@ def _():
     return xlsx([["Nazwisko", "Imię", "Telefon"], ["Kowalski", "Jan", "601234567"]])
 
 
+@case(
+    "another table below with other columns",
+    columns=COLUMNS,
+    rows={2: JAN, 4: {"first_name": "Nowak", "last_name": ANNA_PESEL}},
+    left_out=[(3, "other_header")],
+    warnings=["other_table"],
+    problems=[("A4", "name_odd"), ("C4", "pesel_letters")],
+)
+def _():
+    return xlsx([HEADER, JAN_ROW, ["PESEL", "Nazwisko", "Imię"], [ANNA_PESEL, "Nowak", "Anna"]])
+
+
+@case(
+    "two columns for PESEL, the first empty",
+    rows=BOTH,
+    columns={"last_name": "B", "first_name": "C", "pesel": "D"},
+)
+def _():
+    return xlsx([["PESEL", "Nazwisko", "Imię", "Nr PESEL"], [None, *JAN_ROW], [None, *ANNA_ROW]])
+
+
+@case(
+    "a header row asked for that only one sheet has",
+    header=(3,),
+    sheet="Druga",
+    columns=COLUMNS,
+    rows={4: JAN},
+    overrides=Overrides(header_row=3),
+)
+def _():
+    return xlsx([["x"]], Druga=[["a"], ["b"], HEADER, JAN_ROW])
+
+
 @case("another kind of list", refusal="no_header")
 def _():
     return xlsx([["Materiał", "Ilość", "Cena"], ["Deska", 2, 30.5], ["Gwoździe", 100, 0.1]])
