@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from itertools import cycle
 
@@ -94,8 +95,8 @@ def _lists(year: int) -> dict[str, list[str]]:
 
 
 def _hours(edition: Edition) -> str:
-    month = f"{edition.starts_on.year}-{edition.starts_on.month % 12 + 1:02}"
-    return f"{reverse('edition_hours', args=[edition.pk])}?month={month}"
+    second = edition.starts_on.replace(day=1) + timedelta(days=32)
+    return f"{reverse('edition_hours', args=[edition.pk])}?month={second:%Y-%m}"
 
 
 def logged_in(name: str) -> Client:
