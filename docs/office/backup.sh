@@ -9,3 +9,5 @@ day=$(date +%F)
 pg_dump --format=custom --file="$target/$day.dump" "$DATABASE_URL"
 tar -czf "$target/$day-files.tar.gz" -C "$MEDIA_ROOT" .
 find "$target" -type f -mtime +30 -delete
+# Sessions that have ended, and what waited in them.
+cd /opt/mops && DJANGO_SETTINGS_MODULE=mops.settings.production .venv/bin/python manage.py clearsessions
