@@ -2,7 +2,7 @@
 # Every night (cron: 0 2 * * * /opt/mops/docs/office/backup.sh): the database and the files, kept 30 days.
 # Restore: pg_restore --clean --if-exists --dbname "$DATABASE_URL" FILE.dump, then unpack the files.
 set -eu
-. /etc/mops/environment
+set -a; . /etc/mops/environment; set +a
 target=/var/backups/mops
 mkdir -p "$target"
 day=$(date +%F)
