@@ -1,5 +1,6 @@
 import hashlib
 import json
+import sys
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -55,6 +56,16 @@ class Command(BaseCommand):
         )
         parser.add_argument("--report", help="plik JSON z oceną każdego wiersza")
         parser.add_argument("--by", help="login osoby, która wczytuje")
+
+    def execute(self, *args, **options):
+        """As always, but the message comes without the name of an exception before it."""
+        try:
+            return super().execute(*args, **options)
+        except CommandError as refused:
+            if not self._called_from_command_line:
+                raise
+            self.stderr.write(str(refused))
+            sys.exit(refused.returncode)
 
     def handle(self, *, file: str, **options) -> None:
         path = Path(file)
