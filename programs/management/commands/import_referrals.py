@@ -161,7 +161,7 @@ def _technical() -> User:
     """The account in whose name the command writes; without a password and closed."""
     account, is_new = User.objects.get_or_create(
         username=TECHNICAL,
-        defaults={"is_active": False, "last_name": "wczytywanie list z wiersza poleceń"},
+        defaults={"is_active": False, "last_name": "polecenie import_referrals"},
     )
     if is_new:
         account.set_unusable_password()
