@@ -20,6 +20,7 @@ PEOPLE = (
 HAPPENINGS = (
     "programs.edition",
     "programs.referrallist",
+    "programs.listrow",
     "programs.referral",
     "programs.enrolment",
     "programs.override",

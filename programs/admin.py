@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from mops.administration import RecordAdmin
+from mops.administration import ReadOnlyAdmin, RecordAdmin
 from participants.admin import PersonRecordAdmin
 from programs.models import (
     Activity,
@@ -20,6 +20,7 @@ from programs.models import (
     Grant,
     Institution,
     LegalBasis,
+    ListRow,
     Outcome,
     Override,
     Party,
@@ -200,7 +201,17 @@ class ReferralListAdmin(RecordAdmin):
     list_select_related = ["program", "edition__program"]
     search_fields = ["number", "program__name"]
     date_hierarchy = "received_on"
-    autocomplete_fields = ["edition"]
+    autocomplete_fields = ["edition", "office"]
+
+
+@admin.register(ListRow)
+class ListRowAdmin(ReadOnlyAdmin):
+    """The protocol of imported lists: written by the import alone."""
+
+    list_display = ["referral_list", "number", "verdict", "decision", "participant"]
+    list_filter = ["verdict", "decision"]
+    list_select_related = ["referral_list__program", "participant"]
+    search_fields = ["referral_list__number", "referral_list__file_name"]
 
 
 @admin.register(Referral)

@@ -77,9 +77,10 @@ def _programmes() -> None:
         valid_to=date(2015, 12, 31),
     )
     edition = make.edition(agreement=agreement, places=10, hours=80)
-    ReferralList.objects.create(
+    received = ReferralList.objects.create(
         program=make.program(), year=2015, source="pup", received_on=date(2015, 2, 1)
     )
+    received.rows.create(number=2, verdict="known", decision="linked", participant=one)
     enrolment = make.enrolment(one, edition, referral=make.referral(one, reason=None))
     activity = actions.plan_activity(by=staff(), edition=edition, kind="workshop", name="Warsztat")
     activity.attendances.create(enrolment=enrolment, day=date(2015, 3, 3), mark="present", hours=4)

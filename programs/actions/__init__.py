@@ -33,6 +33,13 @@ from programs.actions.enrolments import (
 )
 from programs.actions.funnel import Mark, mark_referrals, unmark_referrals
 from programs.actions.hours import MonthEntry, record_hours, record_month
+from programs.actions.intake import (
+    AlreadyImported,
+    ImportedFile,
+    OutdatedVerdicts,
+    import_list,
+    undo_list,
+)
 from programs.actions.joining import (
     NeedsReason,
     enrol,
@@ -53,11 +60,14 @@ from programs.actions.sheets import Conflict, Saved, SheetRefused
 from programs.actions.worked import DayEntry
 
 __all__ = [
+    "AlreadyImported",
     "Conflict",
     "DayEntry",
+    "ImportedFile",
     "Mark",
     "MonthEntry",
     "NeedsReason",
+    "OutdatedVerdicts",
     "Saved",
     "ScoreEntry",
     "SheetRefused",
@@ -75,6 +85,7 @@ __all__ = [
     "decide_each",
     "enrol",
     "enrol_many",
+    "import_list",
     "interrupt",
     "interrupt_and_replace",
     "interrupt_many",
@@ -107,6 +118,7 @@ __all__ = [
     "restore_document",
     "settle_hours",
     "sign_agreement",
+    "undo_list",
     "unmark_referrals",
     "write_document",
 ]

@@ -14,6 +14,7 @@ from programs.models.enrolment import Enrolment
 from programs.models.entry_condition import EntryCondition
 from programs.models.follow_up import FollowUp
 from programs.models.institution import Facility, Institution
+from programs.models.list_row import ListRow
 from programs.models.outcome import Outcome
 from programs.models.override import Override
 from programs.models.program import LegalBasis, Program, Rate
@@ -40,6 +41,7 @@ __all__ = [
     "Grant",
     "Institution",
     "LegalBasis",
+    "ListRow",
     "Outcome",
     "Override",
     "Party",

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -6,6 +7,7 @@ from django.urls import reverse
 from mops.tracking import tracked
 from participants.models import Participant, ProfileAssessment
 from programs.models.edition import Edition
+from programs.models.institution import Institution
 from programs.models.program import Program
 from programs.models.reason import Reason
 from programs.period import Period
@@ -38,11 +40,40 @@ class ReferralList(models.Model):
     source = models.CharField("kto zgłosił", max_length=4, choices=Source.choices)
     received_on = models.DateField("data wpływu")
     number = models.CharField("numer pisma", max_length=60, blank=True)
+    office = models.ForeignKey(
+        Institution,
+        verbose_name="urząd",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="referral_lists",
+    )
+    file_name = models.CharField("nazwa pliku", max_length=255, blank=True, editable=False)
+    sha256 = models.CharField("skrót pliku", max_length=64, blank=True, editable=False)
+    imported_at = models.DateTimeField("wczytano", null=True, blank=True, editable=False)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="kto wczytał",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="imported_lists",
+    )
+    undone_at = models.DateTimeField("cofnięto", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "lista skierowanych"
         verbose_name_plural = "listy skierowanych"
         ordering = ["-year", "-received_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "year", "sha256"],
+                condition=Q(undone_at=None) & ~Q(sha256=""),
+                name="file_is_imported_once_a_year",
+                violation_error_message="Ten plik już wczytano na ten rok programu.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"lista {self.program} z {self.received_on:%d.%m.%Y}"

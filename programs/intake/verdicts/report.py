@@ -1,0 +1,53 @@
+"""Verdicts as plain data: the report of the command and the protocol of a list."""
+
+from datetime import date
+from typing import Any
+
+from programs.intake.problems import Problem
+from programs.intake.reading.refusal import Refusal
+from programs.intake.results import ReadList
+from programs.intake.verdicts.verdict import Judged, Kind, RowVerdict
+
+
+def report_of(
+    found: ReadList, sha256: str, judged: Judged | None = None, refusal: Refusal | None = None
+) -> dict:
+    """What was found in the file and what each row means; without verdicts there are no rows."""
+    refused = refusal or found.refusal
+    return {
+        "file": {
+            "sha256": sha256,
+            "refused": refused and {"code": refused.code, "message": refused.message},
+            "sheet": found.sheet,
+            "header_row": found.header_row,
+            "columns": dict(found.columns),
+        },
+        "totals": judged.totals if judged else {kind.value: 0 for kind in Kind},
+        "rows": [_row(verdict) for verdict in judged.rows] if judged else [],
+    }
+
+
+def _row(verdict: RowVerdict) -> dict:
+    return {
+        "row": verdict.number,
+        "verdict": verdict.kind.value,
+        "participant": verdict.participant,
+        "problems": [problem_in_json(problem) for problem in verdict.problems],
+    }
+
+
+def problem_in_json(problem: Problem) -> dict:
+    """The problem with its cell, as JSON keeps it."""
+    return {
+        "cell": problem.address,
+        "level": problem.level.value,
+        "code": problem.code,
+        "message": problem.message,
+        "proposal": _plain(problem.proposal),
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,191 @@
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from mops.models import User
+from programs.actions.intake import (
+    AlreadyImported,
+    ImportedFile,
+    import_list,
+    refuse_repeated,
+)
+from programs.intake.importing.choosing import is_taken
+from programs.intake.lists import read_list
+from programs.intake.reading.refusal import Refusal
+from programs.intake.verdicts.judging import judge
+from programs.intake.verdicts.report import report_of
+from programs.intake.verdicts.verdict import Kind, Target
+from programs.models import Edition, Program
+
+TAKEABLE = (Kind.NEW, Kind.KNOWN, Kind.CHANGED)
+TECHNICAL = "import-polecenie"
+REFUSED, ROWS_REFUSED = 2, 1
+
+
+class Wrong(CommandError):
+    """Arguments that make no sense; the program ends with status 2."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, returncode=REFUSED)
+
+
+class Command(BaseCommand):
+    """Reads a labour office's list and takes the people in.
+
+    Ends with 0 if nothing is wrong, 1 if rows were left out, 2 if the file was refused or an
+    argument is wrong. Rows of people already put forward are nothing wrong. What is written is
+    journaled under the account of --by, or else under a technical account that nobody can log
+    in with, made when first needed.
+    """
+
+    help = "Wczytuje listę osób skierowanych przez urząd pracy."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", metavar="PLIK", help="lista: .xlsx, .xls, .ods albo .csv")
+        parser.add_argument("--program", required=True, help="skrót programu albo jego rodzaj")
+        parser.add_argument("--year", required=True, type=int, help="na który rok")
+        parser.add_argument("--edition", type=int, help="numer edycji; bez niego lista na rok")
+        parser.add_argument("--dry-run", action="store_true", help="tylko sprawdź, nic nie zapisuj")
+        parser.add_argument(
+            "--accept", default="new,known", help="które oceny wczytać: new,known,changed"
+        )
+        parser.add_argument("--report", help="plik JSON z oceną każdego wiersza")
+        parser.add_argument("--by", help="login osoby, która wczytuje")
+
+    def execute(self, *args, **options):
+        """As always, but the message comes without the name of an exception before it."""
+        try:
+            return super().execute(*args, **options)
+        except CommandError as refused:
+            if not self._called_from_command_line:
+                raise
+            self.stderr.write(str(refused))
+            sys.exit(refused.returncode)
+
+    def handle(self, *, file: str, **options) -> None:
+        path = Path(file)
+        target = _target(options)
+        accept = _accepted(options["accept"])
+        by = _account(options["by"])
+        _refuse_bad_place(options["report"])
+        content = _content(path)
+        sha256 = hashlib.sha256(content).hexdigest()
+        found = read_list(content, path.name)
+        judged, refusal = None, found.refusal
+        if not refusal:
+            judged, refusal = self._take_in(
+                found, ImportedFile(path.name, sha256), target, accept, by, options["dry_run"]
+            )
+        report = report_of(found, sha256, None if refusal else judged, refusal)
+        _write_report(options["report"], report)
+        self._tell(report)
+        if refusal:
+            raise Wrong(refusal.message)
+        left = [row for row in judged.rows if _is_refused(row, accept)]
+        if left:
+            raise CommandError(f"Pominięte wiersze: {len(left)}.", returncode=ROWS_REFUSED)
+
+    def _take_in(self, found, file, target, accept, by, is_dry):
+        """The verdicts before anything is written, and why the file is refused, if it is."""
+        try:
+            refuse_repeated(file.sha256, target)
+            judged = judge(found, target)
+            if not is_dry and any(is_taken(row, accept, None) for row in judged.rows):
+                import_list(
+                    by=by or _technical(),
+                    judged=judged,
+                    file=file,
+                    received_on=timezone.localdate(),
+                    accept=accept,
+                )
+        except AlreadyImported as refused:
+            return None, Refusal("already_imported", " ".join(refused.messages))
+        except ValidationError as refused:
+            return None, Refusal("not_written", " ".join(refused.messages))
+        return judged, None
+
+    def _tell(self, report: dict) -> None:
+        for verdict, number in report["totals"].items():
+            self.stdout.write(f"{verdict} ({Kind(verdict).label}): {number}")
+        for row in report["rows"]:
+            for problem in row["problems"]:
+                place = problem["cell"] or f"wiersz {row['row']}"
+                self.stdout.write(f"{place}: {problem['message']} [{problem['code']}]")
+
+
+def _is_refused(row, accept: tuple[Kind, ...]) -> bool:
+    return row.kind is not Kind.REFERRED and not is_taken(row, accept, None)
+
+
+def _target(options: dict) -> Target:
+    said, year, number = options["program"], options["year"], options["edition"]
+    if not 2000 <= year <= 2100:
+        raise Wrong("Rok musi być liczbą od 2000 do 2100.")
+    by_name = list(Program.objects.filter(short_name__iexact=said)[:2])
+    programs = by_name or list(Program.objects.filter(kind=said.lower())[:2])
+    if not programs:
+        raise Wrong(f"Nie ma programu „{said}”.")
+    if len(programs) > 1:
+        raise Wrong(f"Jest więcej niż jeden program „{said}”. Podaj skrót tego właściwego.")
+    if number is None:
+        return Target(programs[0], year)
+    edition = Edition.objects.filter(program=programs[0], number=number, starts_on__year=year)
+    if not (found := edition.first()):
+        raise Wrong(f"Program {programs[0]} nie ma w roku {year} edycji o numerze {number}.")
+    if found.closed_on:
+        raise Wrong("Ta edycja jest zamknięta.")
+    return Target(programs[0], year, found)
+
+
+def _accepted(said: str) -> tuple[Kind, ...]:
+    names = [name.strip() for name in said.split(",") if name.strip()]
+    if not names or not set(names) <= {kind.value for kind in TAKEABLE}:
+        raise Wrong("W --accept podaj po przecinku: new, known, changed.")
+    return tuple(Kind(name) for name in names)
+
+
+def _account(username: str | None) -> User | None:
+    if username is None:
+        return None
+    if not (account := User.objects.filter(username=username, is_active=True).first()):
+        raise Wrong(f"Nie ma czynnego konta „{username}”.")
+    return account
+
+
+def _technical() -> User:
+    """The account in whose name the command writes; without a password and closed."""
+    account, is_new = User.objects.get_or_create(
+        username=TECHNICAL,
+        defaults={"is_active": False, "last_name": "polecenie import_referrals"},
+    )
+    if is_new:
+        account.set_unusable_password()
+        account.save(update_fields=["password"])
+    return account
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as refused:
+        raise Wrong(f"Nie da się otworzyć pliku {path}: {refused.strerror}.") from refused
+
+
+def _refuse_bad_place(path: str | None) -> None:
+    """Tell before anything is written that the report could not be."""
+    if path and (Path(path).is_dir() or not Path(path).absolute().parent.is_dir()):
+        raise Wrong(f"Nie da się zapisać pliku {path}: nie ma takiego katalogu.")
+
+
+def _write_report(path: str | None, report: dict) -> None:
+    if not path:
+        return
+    try:
+        Path(path).write_text(json.dumps(report, ensure_ascii=False, indent=2), encoding="utf-8")
+    except OSError as refused:
+        raise Wrong(f"Nie da się zapisać pliku {path}: {refused.strerror}.") from refused
