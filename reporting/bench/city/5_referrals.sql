@@ -1,5 +1,7 @@
-INSERT INTO programs_referrallist (id, program_id, year, source, received_on, number)
-SELECT year, 4, year, 'pup', make_date(year, 1, 2), year::text
+INSERT INTO programs_referrallist (
+    id, program_id, year, source, received_on, number, file_name, sha256
+)
+SELECT year, 4, year, 'pup', make_date(year, 1, 2), year::text, '', ''
 FROM generate_series(%(first)s, %(last)s) AS year;
 
 -- The year's list for socially useful work: those who then worked come first.
