@@ -17,7 +17,7 @@ from participants.merging.rules import relations
 from participants.models import DatedFact, Household, Participant, ParticipantMerge, PeselChange
 from participants.tests.factories import person, staff
 from programs import actions as happenings
-from programs.models import Enrolment, Outcome, Referral
+from programs.models import Enrolment, Outcome, Referral, ReferralList
 from programs.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,10 @@ def fill(someone: Participant, edition) -> Enrolment:
     happenings.record_outcome(
         by=staff(), enrolment=enrolment, kind="internship", on=date(2015, 9, 1)
     )
+    imported = ReferralList.objects.create(
+        program=edition.program, year=2015, source="pup", received_on=DAY, number=str(someone.pk)
+    )
+    imported.rows.create(number=2, verdict="new", decision="created", participant=someone)
     return enrolment
 
 
@@ -92,6 +96,7 @@ class TestMerging:
             "participants.ProfileAssessment",
             "participants.SocialContract",
             "programs.Enrolment",
+            "programs.ListRow",
             "programs.Outcome",
             "programs.Referral",
         ]
