@@ -13,7 +13,7 @@ from programs.documents.kinds import Kind
 from programs.documents.texts import Letter, Text
 from programs.models import Activity, DocumentTemplate, Edition, Enrolment, Facility, Program
 from programs.period import Period
-from programs.working_days import all_days, working_days
+from programs.working_days import working_days
 
 TITLE = "Lista obecności"
 DAYS_TO_SIGN_IN = 6
@@ -128,11 +128,11 @@ def preview(text: Text, *, woman: bool) -> bytes:
 def days_of(month: date, activity: Activity | None, *, every_day: bool) -> tuple[Day, ...]:
     """Columns of a month's list: working days, or all, on which the activity takes place."""
     period = Period.of_month(month)
-    days = all_days(period) if every_day else working_days(period)
+    days = list(period.days()) if every_day else working_days(period)
     if activity:
         last = activity.ends_on or activity.starts_on
         is_one = activity.starts_on == last
-        days = all_days(period) if is_one else days
+        days = list(period.days()) if is_one else days
         days = [day for day in days if activity.starts_on <= day <= last]
     return tuple(Day(day) for day in days)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from programs.grids.sheet import Column
-from programs.holidays import holiday_name
 from programs.limits import monday_of
+from programs.working_days import holiday_name
 
 WEEKDAYS = ("pn", "wt", "śr", "cz", "pt", "so", "nd")
 WEEKDAYS_IN_FULL = (

@@ -13,11 +13,11 @@ from django.utils import timezone
 from mops.roles import Role
 from participants.tests.factories import person, staff
 from programs import actions
-from programs.holidays import holiday_name
 from programs.models import Cost, Enrolment, WorkDay, WorkMonth
 from programs.presence import Presence
 from programs.tests import factories as make
 from programs.tests.test_entry import at_once
+from programs.working_days import holiday_name
 
 pytestmark = pytest.mark.django_db
 
@@ -350,10 +350,10 @@ class TestPage:
 @pytest.mark.parametrize(
     ("day", "name"),
     [
-        (date(2015, 6, 4), "Boże Ciało"),
+        (date(2015, 6, 4), "Dzień Bożego Ciała"),
         (date(2016, 3, 28), "Poniedziałek Wielkanocny"),
         (date(2010, 1, 6), ""),
-        (date(2011, 1, 6), "Trzech Króli"),
+        (date(2011, 1, 6), "Święto Trzech Króli"),
         (date(2024, 12, 24), ""),
         (date(2025, 12, 24), "Wigilia Bożego Narodzenia"),
         (date(2015, 4, 7), ""),

@@ -18,7 +18,7 @@ from programs.documents.wording import check, render
 from programs.models import DocumentTemplate
 from programs.period import Period
 from programs.tests import factories as make
-from programs.working_days import all_days, easter, holidays, working_days
+from programs.working_days import working_days
 
 LIST = "document_template_list"
 EDIT = "document_template_edit"
@@ -236,25 +236,15 @@ class TestPages:
 
 
 class TestWorkingDays:
-    @pytest.mark.parametrize(
-        ("year", "day"),
-        [(2015, date(2015, 4, 5)), (2016, date(2016, 3, 27)), (2038, date(2038, 4, 25))],
-    )
-    def test_easter(self, year, day):
-        assert easter(year) == day
-
     def test_holidays_are_free(self):
         may = working_days(Period.of_month(date(2015, 5, 1)))
         assert [day.day for day in may][:2] == [4, 5]
         assert date(2015, 6, 4) not in working_days(Period.of_month(date(2015, 6, 1)))
 
-    def test_christmas_eve_is_free_since_2025(self):
-        assert [date(year, 12, 24) in holidays(year) for year in (2024, 2025)] == [False, True]
-
     def test_a_leap_day_is_a_day(self):
         february = Period.of_month(date(2016, 2, 1))
         assert working_days(february)[-1] == date(2016, 2, 29)
-        assert (len(working_days(february)), len(all_days(february))) == (21, 29)
+        assert (len(working_days(february)), len(list(february.days()))) == (21, 29)
 
 
 def test_examples_tell_of_a_woman_where_she_differs():
