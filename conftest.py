@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import expect
 
 from mops.postgres_backend.unavailable import DatabaseUnavailable
 from mops.tests.databases import copied
@@ -110,6 +111,12 @@ def is_alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> None:
+    """A page may take longer than five seconds while other tests use every core."""
+    expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The journal of changes made readable: what became what, of one record or in one action."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -204,4 +205,6 @@ class _Names:
             return f"{timezone.localtime(value):%d.%m.%Y %H:%M}"
         if isinstance(value, date):
             return f"{value:%d.%m.%Y}"
+        if isinstance(value, (dict, list)):
+            return json.dumps(value, ensure_ascii=False)
         return str(dict(field.flatchoices).get(value, value))

@@ -1,5 +1,6 @@
 """The journal: writes by trigger with old and new values, reads by the pages, neither forgeable."""
 
+import json
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from mops.changes import Change, Difference, changes_in, changes_of
 from mops.models import AccessEntry, ChangeSet, UserRole
 from mops.roles import Role
 from participants import actions
-from participants.models import Participant, ProfileAssessment
+from participants.models import Participant, ParticipantMerge, ProfileAssessment
 from participants.tests.factories import person, staff
 from programs import actions as program_actions
 from programs.models import Enrolment
@@ -200,6 +201,13 @@ class TestReading:
             f"uczestnik nr {someone.pk}",
             [Difference("telefon", "111", "222")],
         )
+
+    def test_what_merging_did_is_told_as_text(self):
+        kept, merged = person("Nowak"), person("Nowakowa")
+        record = actions.merge_participants(by=staff(), kept=kept, merged=merged, choices={})
+        [change] = changes_of(ParticipantMerge, record.pk)
+        [steps] = [told for told in change.differences if told.name == "steps"]
+        assert (steps.old, json.loads(steps.new)) == ("(puste)", record.steps)
 
 
 def seen() -> list[tuple[str, list[int]]]:
