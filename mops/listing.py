@@ -142,9 +142,15 @@ def _header(column: Column, sort: str) -> Header:
 class BoundedPaginator(Paginator):
     """Pages of the first ten thousand records: to count or skip a million takes seconds."""
 
+    def __init__(self, records: QuerySet, size: int, known: int | None = None) -> None:
+        super().__init__(records, size)
+        self._known = known
+
     @cached_property
     def counted(self) -> int:
         """How many records there are, as far as anybody wants to know."""
+        if self._known is not None:
+            return self._known
         return self.object_list.order_by()[: MOST_COUNTED + 1].count()
 
     @property
@@ -170,7 +176,9 @@ class BoundedPaginator(Paginator):
 
     @property
     def _estimated(self) -> int:
-        """How many records the database's planner expects."""
+        """How many records there are, or how many the database's planner expects."""
+        if self._known is not None:
+            return self._known
         plan = self.object_list.order_by().explain(format="json")
         return json.loads(plan)[0]["Plan"]["Plan Rows"]
 
@@ -184,10 +192,7 @@ def page_of(request: HttpRequest, records: Sequence | QuerySet, count: int | Non
     """The page of ordered records that the address asks for; `count` if it is known already."""
     if not isinstance(records, QuerySet):
         return Paginator(records, PAGE_SIZE).get_page(page_number(request))
-    paginator = BoundedPaginator(records, PAGE_SIZE)
-    if count is not None:
-        paginator.counted = count
-    return paginator.get_page(page_number(request))
+    return BoundedPaginator(records, PAGE_SIZE, count).get_page(page_number(request))
 
 
 def page_number(request: HttpRequest) -> int:

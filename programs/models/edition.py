@@ -3,7 +3,8 @@ from datetime import date
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -64,12 +65,23 @@ class EditionQuerySet(models.QuerySet):
         return self.exclude(enrolments__participant=participant)
 
     def with_progress(self) -> "EditionQuerySet":
-        """Adds `people` and how many enrolments are `ongoing`, `completed` and `interrupted`."""
-        results = {
-            result: Count("enrolments", filter=Q(enrolments__result=result))
-            for result in ("ongoing", "completed", "interrupted")
-        }
-        return self.annotate(people=Count("enrolments__participant", distinct=True), **results)
+        """Adds `people` and how many enrolments are `ongoing`, `completed` and `interrupted`.
+
+        Counted for each edition shown, never for those on other pages of the list.
+        """
+        return self.annotate(
+            people=_counted(Count("participant", distinct=True)),
+            **{
+                result: _counted(Count("pk"), result=result)
+                for result in ("ongoing", "completed", "interrupted")
+            },
+        )
+
+
+def _counted(count: Count, **conditions) -> Coalesce:
+    enrolments = Edition._meta.get_field("enrolments").related_model.objects
+    own = enrolments.filter(edition=OuterRef("pk"), **conditions).order_by().values("edition")
+    return Coalesce(Subquery(own.annotate(number=count).values("number")), 0)
 
 
 @tracked()
