@@ -1,24 +1,19 @@
 """One page of a list: filtered by a form, ordered by a column, cut into pages."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django import forms
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
-from django.db.models import F, OrderBy, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from mops.long_lists import BoundedPaginator
+
 PAGE_SIZE = 25
-MOST_SORTED = 100_000
-"""Records that are sorted within a quarter of a second."""
-MOST_COUNTED = 10_000
-"""Records of a list that are counted and can be paged through; who has more narrows it down."""
 
 
 class UnreadableQuery(BadRequest):
@@ -137,55 +132,6 @@ def _header(column: Column, sort: str) -> Header:
     return Header(
         column.label, column.is_number, f"-{column.key}" if ascending else column.key, direction
     )
-
-
-class BoundedPaginator(Paginator):
-    """Pages of the first ten thousand records: to count or skip a million takes seconds."""
-
-    def __init__(self, records: QuerySet, size: int, known: int | None = None) -> None:
-        super().__init__(records, size)
-        self._known = known
-
-    @cached_property
-    def counted(self) -> int:
-        """How many records there are, as far as anybody wants to know."""
-        if self._known is not None:
-            return self._known
-        return self.object_list.order_by()[: MOST_COUNTED + 1].count()
-
-    @property
-    def count(self) -> int:
-        """How many records have a page."""
-        return min(self.counted, MOST_COUNTED)
-
-    @property
-    def is_cut(self) -> bool:
-        """There are more than have a page."""
-        return self.counted > MOST_COUNTED
-
-    def page(self, number: int) -> Page:
-        """The page; few rows are sorted, of very many the index of the order is read.
-
-        Left to itself PostgreSQL reads that index up to the first of a rare name, which may be its
-        last entry. What it may not take from an index it finds first and sorts.
-        """
-        if not self.is_cut or self._estimated < MOST_SORTED:
-            order = self.object_list.query.order_by
-            self.object_list = self.object_list.order_by(*map(_out_of_index, order))
-        return super().page(number)
-
-    @property
-    def _estimated(self) -> int:
-        """How many records there are, or how many the database's planner expects."""
-        if self._known is not None:
-            return self._known
-        plan = self.object_list.order_by().explain(format="json")
-        return json.loads(plan)[0]["Plan"]["Plan Rows"]
-
-
-def _out_of_index(name: str) -> OrderBy:
-    column = F(name.removeprefix("-"))
-    return OrderBy(Coalesce(column, column), descending=name.startswith("-"))
 
 
 def page_of(request: HttpRequest, records: Sequence | QuerySet, count: int | None = None) -> Page:

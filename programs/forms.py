@@ -1,5 +1,7 @@
 """What each list of programmes, people and records can be narrowed down to."""
 
+from functools import cache
+
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict
@@ -17,10 +19,20 @@ from programs.period import FIRST_YEAR, LAST_YEAR, Period
 ANY = [("", "wszystkie")]
 
 
-def program_field() -> forms.ModelChoiceField:
-    return forms.ModelChoiceField(
-        Program.objects.all(), label="Program", required=False, empty_label="wszystkie"
-    )
+class ProgramField(forms.TypedChoiceField):
+    """A programme by its number; a form reads them once, for checking and for the list."""
+
+    def __init__(self) -> None:
+        super().__init__(label="Program", required=False, coerce=int, empty_value=None)
+
+    def __deepcopy__(self, memo: dict) -> "ProgramField":
+        field = super().__deepcopy__(memo)
+        field.choices = cache(_programs)
+        return field
+
+
+def _programs() -> list[tuple[int | str, str]]:
+    return [("", "wszystkie"), *((program.pk, str(program)) for program in Program.objects.all())]
 
 
 class SomeEditions(forms.models.ModelChoiceIterator):
@@ -71,7 +83,7 @@ class ParticipantFilterForm(FilterForm):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     caseworker = forms.ChoiceField(label="Opiekun", required=False)
-    program = program_field()
+    program = ProgramField()
     edition = EditionChoiceField(
         Edition.objects.select_related("program"),
         label="Edycja",
@@ -141,7 +153,7 @@ class ParticipantFilterForm(FilterForm):
 
 
 class EditionFilterForm(FilterForm):
-    program = program_field()
+    program = ProgramField()
     year = YearField()
 
     def narrow(self, records: QuerySet) -> QuerySet:
@@ -184,7 +196,7 @@ class AgreementFilterForm(FilterForm):
 
 
 class CostFilterForm(FilterForm):
-    program = program_field()
+    program = ProgramField()
     payer = forms.ChoiceField(label="Płatnik", required=False, choices=[*ANY, *Payer.choices])
     kind = forms.ChoiceField(label="Rodzaj", required=False, choices=[*ANY, *Cost.Kind.choices])
     year = YearField()

@@ -9,42 +9,58 @@ from django.db import connection
 from programs.models import Cost, Edition, Rate
 
 MISSING_MONTHS = """
-    SELECT part.edition_id, due.month::date, count(DISTINCT part.id)
-    FROM programs_enrolment part
-    JOIN programs_edition edition ON edition.id = part.edition_id
-    CROSS JOIN LATERAL generate_series(
-        date_trunc('month', part.started_on),
-        least(
-            date_trunc('month', %(today)s::date) - interval '1 month',
-            date_trunc('month', coalesce(part.ended_on, edition.ends_on))
-        ),
-        interval '1 month'
-    ) AS due(month)
-    WHERE part.edition_id = ANY(%(kept)s)
-      AND NOT EXISTS (
-          SELECT 1 FROM programs_workmonth work
-          WHERE work.enrolment_id = part.id AND work.month = due.month
-      )
-      AND NOT EXISTS (
-          SELECT 1 FROM programs_cost cost
-          WHERE cost.program_id = edition.program_id AND cost.kind = %(settling)s
-            AND cost.period_from < due.month + interval '1 month' AND cost.period_to >= due.month
-      )
-      AND (
-          EXISTS (
-              SELECT 1 FROM programs_rate rate
-              WHERE rate.program_id = edition.program_id AND rate.kind = %(hourly)s
+    WITH kept AS MATERIALIZED (
+        SELECT edition.id, edition.program_id, edition.ends_on
+        FROM programs_edition edition
+        WHERE edition.id = ANY(%(kept)s)
+          AND (
+              EXISTS (
+                  SELECT 1 FROM programs_rate rate
+                  WHERE rate.program_id = edition.program_id AND rate.kind = %(hourly)s
+              )
+              OR EXISTS (
+                  SELECT 1 FROM programs_edition earlier
+                  JOIN programs_enrolment other ON other.edition_id = earlier.id
+                  JOIN programs_workmonth work ON work.enrolment_id = other.id
+                  WHERE earlier.program_id = edition.program_id
+                    AND earlier.starts_on BETWEEN edition.starts_on - 730 AND edition.ends_on
+              )
           )
-          OR EXISTS (
-              SELECT 1 FROM programs_edition earlier
-              JOIN programs_enrolment other ON other.edition_id = earlier.id
-              JOIN programs_workmonth work ON work.enrolment_id = other.id
-              WHERE earlier.program_id = edition.program_id
-                AND earlier.starts_on BETWEEN edition.starts_on - 730 AND edition.ends_on
-          )
-      )
-    GROUP BY part.edition_id, due.month
-    ORDER BY part.edition_id, due.month
+    ), due AS MATERIALIZED (
+        SELECT part.id, part.edition_id, kept.program_id, month
+        FROM kept
+        JOIN programs_enrolment part ON part.edition_id = kept.id
+        CROSS JOIN LATERAL generate_series(
+            date_trunc('month', part.started_on),
+            least(
+                date_trunc('month', %(today)s::date) - interval '1 month',
+                date_trunc('month', coalesce(part.ended_on, kept.ends_on))
+            ),
+            interval '1 month'
+        ) AS month
+    ), unsettled AS MATERIALIZED (
+        SELECT month_due.program_id, month_due.month
+        FROM (SELECT DISTINCT program_id, month FROM due) month_due
+        WHERE NOT EXISTS (
+            SELECT 1 FROM programs_cost cost
+            WHERE cost.program_id = month_due.program_id AND cost.kind = %(settling)s
+              AND daterange(cost.period_from, cost.period_to, '[]')
+                && daterange(
+                    month_due.month::date, (month_due.month + interval '1 month')::date, '[)'
+                )
+            OFFSET 0  -- looked up in the index for each month: nobody knows how few those are
+        )
+    )
+    SELECT due.edition_id, due.month::date, count(DISTINCT due.id)
+    FROM due
+    JOIN unsettled USING (program_id, month)
+    WHERE NOT EXISTS (
+        SELECT 1 FROM programs_workmonth work
+        WHERE work.enrolment_id = due.id AND work.month = due.month
+        OFFSET 0  -- for the same reason
+    )
+    GROUP BY due.edition_id, due.month
+    ORDER BY due.edition_id, due.month
 """
 """Whole months of enrolments without a row of hours, where hours are kept: the programme has an
 hourly rate, or hours were entered in it within two years. A settled month is not asked for."""

@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -8,7 +9,7 @@ from programs.models.edition import Edition
 from programs.models.enrolment import Enrolment
 from programs.models.institution import Institution
 from programs.models.program import Program
-from programs.models.validity import ends_after_it_begins
+from programs.models.validity import days, ends_after_it_begins
 from programs.period import Period
 
 
@@ -99,7 +100,15 @@ class Cost(models.Model):
                 violation_error_message="Koszt nie może wynosić zero złotych.",
             ),
         ]
-        indexes = [models.Index(fields=["program", "period_from"], name="cost_by_program_period")]
+        indexes = [
+            models.Index(fields=["program", "period_from"], name="cost_by_program_period"),
+            GistIndex(
+                "program",
+                days("period_from", "period_to"),
+                name="settled_days_by_program",
+                condition=Q(kind="allowances"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.get_payer_display()}, {self.amount} zł"

@@ -36,6 +36,10 @@ class EnrolmentQuerySet(models.QuerySet):
             edition__ends_on__gte=period.start,
         )
 
+    def latest_of_each(self) -> "EnrolmentQuerySet":
+        """Of each person the enrolment that began last."""
+        return self.order_by("participant_id", "-started_on", "-pk").distinct("participant_id")
+
     def holding_a_place(self) -> "EnrolmentQuerySet":
         """Enrolments that still fill a place: neither broken off nor taken over by another."""
         return self.exclude(result=Enrolment.Result.INTERRUPTED).filter(replaced_by=None)

@@ -10,9 +10,10 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from mops import listing
+from mops import long_lists
 from mops.roles import Role
 from participants.actions import record_profile
+from participants.models import Participant
 from participants.tests.factories import person, staff
 from programs import actions
 from programs.missing import missing_in
@@ -228,21 +229,36 @@ def test_a_search_leaves_nothing_in_the_address_and_expires(client):
 class TestMoreThanAreCounted:
     @pytest.fixture(autouse=True)
     def few_are_counted(self, monkeypatch):
-        monkeypatch.setattr(listing, "MOST_COUNTED", 50)
+        monkeypatch.setattr(long_lists, "COUNTED_FIRST", 30)
+        monkeypatch.setattr(long_lists, "MOST_COUNTED", 50)
+        monkeypatch.setattr(long_lists, "MOST_SORTED", 40)
 
-    def test_only_so_many_have_a_page(self, client):
-        for _ in range(51):
-            person("Nowak")
-        last = client.get(reverse("participant_list"), {"page": "99"})
-        page = last.context["page_obj"]
-        assert (page.number, page.has_next(), page.end_index(), len(page)) == (2, False, 50, 25)
-        assert "26–50 z ponad 10&nbsp;000. Dalsze pozycje" in last.text
+    def page(self, client, people: int):
+        for number in range(people):
+            person(f"Nowak{chr(ord('a') + number % 20)}", f"Anna{number}")
+        return client.get(reverse("participant_list"), {"page": "2"})
+
+    def test_where_counting_is_cheap_so_many_have_a_page(self, client):
+        shown = self.page(client, 51)
+        page = shown.context["page_obj"]
+        assert (page.has_next(), page.end_index(), len(page)) == (False, 50, 25)
+        assert "26–50 z ponad 50. Dalsze pozycje" in shown.text
 
     def test_so_many_and_no_more_are_all_there(self, client):
-        for _ in range(50):
-            person("Nowak")
-        page = client.get(reverse("participant_list"), {"page": "2"})
-        assert "26–50 z 50</p>" in page.text
+        assert "26–50 z 50</p>" in self.page(client, 50).text
+
+    def test_where_counting_is_dear_fewer_have_a_page(self, client, monkeypatch):
+        monkeypatch.setattr(long_lists, "CHEAP", 0)
+        assert "26–30 z ponad 30. Dalsze pozycje" in self.page(client, 31).text
+
+    @pytest.mark.parametrize("most_sorted", [10, 1000])
+    def test_sorted_or_read_from_the_index_the_order_is_the_same(
+        self, client, monkeypatch, most_sorted
+    ):
+        monkeypatch.setattr(long_lists, "MOST_SORTED", most_sorted)
+        shown = self.page(client, 45)
+        everybody = Participant.objects.order_by("sort_key", "pk")
+        assert list(shown.context["page_obj"]) == list(everybody[25:45])
 
 
 def test_htmx_gets_only_the_list(client):

@@ -33,11 +33,9 @@ PEOPLE_COLUMNS = (
 @permission_required("participants.view_participant", raise_exception=True)
 def participant_list(request: HttpRequest) -> HttpResponse:
     form = ParticipantFilterForm.read(request, "sort", "page")
-    latest_first = Enrolment.objects.select_related("edition__program").order_by(
-        "-started_on", "-pk"
-    )
+    latest = Enrolment.objects.latest_of_each().select_related("edition__program")
     people = form.narrow(Participant.objects.all()).prefetch_related(
-        Prefetch("enrolments", latest_first)
+        Prefetch("enrolments", latest, to_attr="latest_enrolments")
     )
     listing = Listing.of(request, form, people, PEOPLE_COLUMNS)
     record_access(
