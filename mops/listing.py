@@ -28,6 +28,12 @@ class FilterForm(forms.Form):
 
     use_required_attribute = False
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            is_list = isinstance(field.widget, forms.Select)
+            field.widget.attrs["class"] = "form-select" if is_list else "form-control"
+
     @classmethod
     def read(cls, request: HttpRequest, *beside: str) -> "FilterForm":
         """The form filled from the address, in which the names `beside` may stand as well."""

@@ -63,7 +63,7 @@ class YearField(forms.IntegerField):
         super().__init__(label="Rok", required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
 
-EDITIONS_OFFERED = 200
+EDITIONS_OFFERED = 60
 MINE, NOBODYS = "mine", "none"
 
 

@@ -1,5 +1,6 @@
 """The caseworker's pages at a million people, each beside the emptiest page behind the same login."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -48,6 +49,7 @@ class PageRow:
 
 def page_rows(year: int, repeat: int) -> Iterator[PageRow]:
     """Every page in turns with the others, over other people and editions each time."""
+    gc.freeze()  # as the web process does
     client = logged_in("caseworker")
     tasks = {"emptiest page": _opening(client, [reverse("password_change_done")])}
     tasks |= dict(_tasks(client, year))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
+from django.utils.module_loading import import_string
 from gunicorn.app.base import BaseApplication
 
 from mops.demo_accounts import DEMO_ACCOUNTS
@@ -50,7 +50,8 @@ class DemoServer(BaseApplication):
         self.cfg.set("when_ready", lambda arbiter: self.when_ready())
 
     def load(self):
-        return get_wsgi_application()
+        # In the worker, which keeps what it loads.
+        return import_string("mops.wsgi.application")
 
 
 def refuse_foreign_database() -> None:
