@@ -33,15 +33,15 @@ class BoundedPaginator(Paginator):
         if self._known is not None:
             return self._known
         number = self._count_up_to(COUNTED_FIRST)
-        if number > COUNTED_FIRST and self._plan["Total Cost"] < CHEAP:
+        if number > COUNTED_FIRST and self._is_cheap:
             return self._count_up_to(MOST_COUNTED)
         return number
 
     @property
     def most(self) -> int:
         """How many records have a page, if there are more."""
-        is_counted_on = self._known is not None or self.counted > COUNTED_FIRST + 1
-        return MOST_COUNTED if is_counted_on else COUNTED_FIRST
+        is_all_counted = self._known is not None or self.counted <= COUNTED_FIRST
+        return MOST_COUNTED if is_all_counted or self._is_cheap else COUNTED_FIRST
 
     @property
     def count(self) -> int:
@@ -70,6 +70,10 @@ class BoundedPaginator(Paginator):
         if not self.is_cut or self._known is not None:
             return self.counted
         return max(self.counted, self._plan["Plans"][0]["Plan Rows"])
+
+    @property
+    def _is_cheap(self) -> bool:
+        return self._plan["Total Cost"] < CHEAP
 
     def _count_up_to(self, most: int) -> int:
         return self.object_list.order_by()[: most + 1].count()

@@ -247,6 +247,9 @@ class TestMoreThanAreCounted:
     def test_so_many_and_no_more_are_all_there(self, client):
         assert "26–50 z 50</p>" in self.page(client, 50).text
 
+    def test_one_more_than_are_counted_first_has_a_page_too(self, client):
+        assert "26–31 z 31</p>" in self.page(client, 31).text
+
     def test_where_counting_is_dear_fewer_have_a_page(self, client, monkeypatch):
         monkeypatch.setattr(long_lists, "CHEAP", 0)
         assert "26–30 z ponad 30. Dalsze pozycje" in self.page(client, 31).text
