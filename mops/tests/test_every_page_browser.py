@@ -24,16 +24,19 @@ def pages() -> dict:
 
 
 FILES = {"participant_export"}
+PARTS = 4
+"""The pages are shared out, so that all cores take part in opening them."""
 
 
-def test_every_page_is_accessible_at_every_width(page: Page, live_server, client_as):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_is_accessible_at_every_width(part, page: Page, live_server, client_as):
     records = world.build()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     cookie = client_as(Role.ADMINISTRATOR).cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
     wrong = {}
-    for key, rule in pages().items():
+    for key, rule in list(pages().items())[part::PARTS]:
         response = page.goto(f"{live_server.url}{url_of(key, rule, records)}")
         if response.status != OK or not page.title() or (found := misfits(page)):
             wrong[key] = (response.status, page.title(), found)

@@ -13,6 +13,7 @@ from participants.tests.factories import person, staff
 from programs import actions
 from programs.admission.usual import add_usual_conditions
 from programs.models import FollowUp, LegalBasis, ReferralList
+from programs.reasons import add_starting_reasons
 from programs.tests import factories as make
 from reporting.models import Direction, Report, Section, StatedValue
 
@@ -105,8 +106,9 @@ def _programmes() -> None:
     FollowUp.objects.create(
         enrolment=enrolment, due_after=30, checked_on=date(2015, 8, 1), by=staff()
     )
-    # After a test that emptied the tables the usual ones are gone.
+    # After a test that emptied the tables those of the migrations are gone.
     add_usual_conditions()
+    add_starting_reasons()
     enrolment.overrides.create(
         kind="unknown",
         name="kontrakt socjalny",
