@@ -86,6 +86,8 @@ def _events() -> set[str]:
 
 READING = _to(("view",), *WORK)
 EXPORTING = {"mops.export_records"}
+EXPORTING_ALL = {"mops.export_everything"}
+"""All registers in one workbook."""
 PRINTING = {"programs.print_documents"}
 """Documents of people, to be signed and handed over; whoever only reads makes none."""
 JOURNAL = {"mops.view_accessentry", "mops.view_changeset", *_events()} | _to(
@@ -94,9 +96,10 @@ JOURNAL = {"mops.view_accessentry", "mops.view_changeset", *_events()} | _to(
 
 PERMISSIONS = {
     Role.CASEWORKER: READING | EXPORTING | PRINTING | _to(ENTER, *PEOPLE, *HAPPENINGS),
-    Role.HEAD: READING | EXPORTING | PRINTING | _to(ENTER, *WORK),
+    Role.HEAD: READING | EXPORTING | EXPORTING_ALL | PRINTING | _to(ENTER, *WORK),
     Role.ADMINISTRATOR: (
         EXPORTING
+        | EXPORTING_ALL
         | PRINTING
         | JOURNAL
         | _to(ALL, *WORK, *TEXTS)

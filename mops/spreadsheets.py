@@ -2,10 +2,13 @@
 
 import csv
 import io
+import json
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone
@@ -17,6 +20,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 FORMULA = re.compile(r"[=+\-@\t\r]")
+LONGEST = 32_767
+"""Characters that a cell of Excel holds."""
 PLAIN_NUMBER = re.compile(r"[+-]?\d[\d ]*([.,]\d+)?")
 
 
@@ -32,17 +37,20 @@ class XLSX(base_formats.XLSX):
         book = Workbook(write_only=True)
         sheet = book.create_sheet("Dane")
         sheet.freeze_panes = "A2"
-        sheet.append([_cell(sheet, header, Font(bold=True)) for header in dataset.headers])
+        sheet.append([cell_of(sheet, header, Font(bold=True)) for header in dataset.headers])
         for row in dataset:
-            sheet.append([_cell(sheet, value) for value in row])
+            sheet.append([cell_of(sheet, value) for value in row])
         stream = io.BytesIO()
         book.save(stream)
         return stream.getvalue()
 
 
-def _cell(sheet, value, font: Font | None = None) -> WriteOnlyCell:
+def cell_of(sheet, value, font: Font | None = None) -> WriteOnlyCell:
+    """The value as a cell of a sheet written row by row; a text stays a text, whatever its sign."""
+    if isinstance(value, dict | list):
+        value = json.dumps(value, ensure_ascii=False, cls=DjangoJSONEncoder) if value else ""
     if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+        cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST])
         cell.data_type = "s"
     else:
         cell = WriteOnlyCell(sheet, value)
@@ -93,8 +101,13 @@ class RecordResource(resources.ModelResource):
         field.column_name = str(django_field.verbose_name)
         return field
 
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        """The name of each field: the library would go through all of them for every cell."""
+        return {id(field): name for name, field in self.fields.items()}
+
     def export_field(self, field, instance, **_):
-        name = self.get_field_name(field)
+        name = self._names[id(field)]
         if instance._meta.get_field(name).choices:
             return getattr(instance, f"get_{name}_display")() or ""
         value = getattr(instance, name)

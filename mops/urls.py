@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.defaults import page_not_found, permission_denied, server_error
 
 from mops import unsent, views
+from mops.exporting.views import export_everything
 from programs.start import editions_panel
 from reporting.start import reports_panel
 
@@ -21,6 +22,7 @@ urlpatterns = [
     ),
     path("konto/formularz/", unsent.unsent_form, name="unsent_form"),
     path("konto/token/", unsent.fresh_token, name="fresh_token"),
+    path("eksport-danych/", export_everything, name="export_everything"),
     path("administracja/", admin.site.urls),
     path("uczestnicy/", include("participants.urls")),
     path("", include("programs.urls")),

@@ -30,7 +30,10 @@ class AccessEntry(models.Model):
         ordering = ["-at", "-pk"]
         # Entries are written by the application itself; nobody adds, changes or deletes them.
         default_permissions = ["view"]
-        permissions = [("export_records", "Może eksportować dane")]
+        permissions = [
+            ("export_records", "Może eksportować dane"),
+            ("export_everything", "Może eksportować wszystkie kartoteki naraz"),
+        ]
         indexes = [GinIndex(fields=["participant_ids"], name="access_by_participant")]
         triggers = [
             pgtrigger.Protect(

@@ -1,13 +1,13 @@
 import hashlib
 import json
-import sys
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from mops.models import User
+from mops.management.refusing import PlainCommand, Wrong, account_named
+from mops.technical import technical_account
 from programs.actions.intake import (
     AlreadyImported,
     ImportedFile,
@@ -23,18 +23,11 @@ from programs.intake.verdicts.verdict import Kind, Target
 from programs.models import Edition, Program
 
 TAKEABLE = (Kind.NEW, Kind.KNOWN, Kind.CHANGED)
-TECHNICAL = "import-polecenie"
-REFUSED, ROWS_REFUSED = 2, 1
+TECHNICAL = ("import-polecenie", "polecenie import_referrals")
+ROWS_REFUSED = 1
 
 
-class Wrong(CommandError):
-    """Arguments that make no sense; the program ends with status 2."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, returncode=REFUSED)
-
-
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Reads a labour office's list and takes the people in.
 
     Ends with 0 if nothing is wrong, 1 if rows were left out, 2 if the file was refused or an
@@ -57,21 +50,11 @@ class Command(BaseCommand):
         parser.add_argument("--report", help="plik JSON z oceną każdego wiersza")
         parser.add_argument("--by", help="login osoby, która wczytuje")
 
-    def execute(self, *args, **options):
-        """As always, but the message comes without the name of an exception before it."""
-        try:
-            return super().execute(*args, **options)
-        except CommandError as refused:
-            if not self._called_from_command_line:
-                raise
-            self.stderr.write(str(refused))
-            sys.exit(refused.returncode)
-
     def handle(self, *, file: str, **options) -> None:
         path = Path(file)
         target = _target(options)
         accept = _accepted(options["accept"])
-        by = _account(options["by"])
+        by = account_named(options["by"])
         _refuse_bad_place(options["report"])
         content = _content(path)
         sha256 = hashlib.sha256(content).hexdigest()
@@ -97,7 +80,7 @@ class Command(BaseCommand):
             judged = judge(found, target)
             if not is_dry and any(is_taken(row, accept, None) for row in judged.rows):
                 import_list(
-                    by=by or _technical(),
+                    by=by or technical_account(*TECHNICAL),
                     judged=judged,
                     file=file,
                     received_on=timezone.localdate(),
@@ -147,26 +130,6 @@ def _accepted(said: str) -> tuple[Kind, ...]:
     if not names or not set(names) <= {kind.value for kind in TAKEABLE}:
         raise Wrong("W --accept podaj po przecinku: new, known, changed.")
     return tuple(Kind(name) for name in names)
-
-
-def _account(username: str | None) -> User | None:
-    if username is None:
-        return None
-    if not (account := User.objects.filter(username=username, is_active=True).first()):
-        raise Wrong(f"Nie ma czynnego konta „{username}”.")
-    return account
-
-
-def _technical() -> User:
-    """The account in whose name the command writes; without a password and closed."""
-    account, is_new = User.objects.get_or_create(
-        username=TECHNICAL,
-        defaults={"is_active": False, "last_name": "polecenie import_referrals"},
-    )
-    if is_new:
-        account.set_unusable_password()
-        account.save(update_fields=["password"])
-    return account
 
 
 def _content(path: Path) -> bytes:

@@ -1,0 +1,1 @@
+"""Everything out: a workbook of all registers that an account may see, a sheet each."""
