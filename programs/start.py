@@ -46,7 +46,7 @@ def editions_panel(request: HttpRequest) -> Panel | None:
 
 
 def _running_first(editions: Sequence[Edition], today: date) -> list[Edition]:
-    """Those that run, the first to end first; then those that ended and are not closed."""
+    """Those that run or will, the first to end first; then those that ended and are not closed."""
     running = [edition for edition in editions if edition.ends_on >= today]
     ended = [edition for edition in editions if edition.ends_on < today and not edition.closed_on]
     return [

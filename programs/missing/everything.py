@@ -18,13 +18,15 @@ from programs.models import Edition
 from programs.period import Period
 
 LOOKED_BACK = timedelta(days=365)
+LOOKED_AHEAD = timedelta(days=60)
+"""Editions that begin so soon are being filled."""
 NOTHING: Counter = Counter()
 
 
 def recent(today: date | None = None) -> QuerySet:
-    """Editions that run or ended within the last year, with what the sentences need."""
+    """Editions that run, are about to, or ended within the year, with what the sentences need."""
     today = today or timezone.localdate()
-    editions = Edition.objects.during(Period(today - LOOKED_BACK, today))
+    editions = Edition.objects.during(Period(today - LOOKED_BACK, today + LOOKED_AHEAD))
     return editions.select_related("program", "agreement", "caseworker")
 
 

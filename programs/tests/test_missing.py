@@ -283,12 +283,13 @@ def test_a_closed_edition_wants_nothing_but_news_of_its_people():
     assert {item.kind for item in missing_in([edition])} == {Kind.FOLLOW_UPS}
 
 
-def test_only_editions_of_the_last_year_are_looked_at():
+def test_editions_of_the_last_year_and_those_about_to_begin_are_looked_at():
     make.edition(1, starts_on=date(2014, 1, 1), ends_on=date(2014, 5, 9))
     ended = make.edition(2, starts_on=date(2014, 1, 1), ends_on=date(2014, 5, 10))
     running = make.edition(3)
-    make.edition(4, starts_on=date(2015, 5, 11))
-    assert set(recent()) == {ended, running}
+    filling = make.edition(4, starts_on=date(2015, 7, 9), ends_on=date(2015, 9, 9))
+    make.edition(5, starts_on=date(2015, 7, 10), ends_on=date(2015, 9, 9))
+    assert set(recent()) == {ended, running, filling}
 
 
 @pytest.mark.parametrize("number", [1, 3])

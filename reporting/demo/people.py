@@ -1,6 +1,7 @@
 """People who do not exist, always the same ones in the same order."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from random import Random
 
@@ -35,14 +36,24 @@ def make_pesel(born: date, sex: str, serial: int) -> str:
 
 
 class Register:
-    """Makes people up and enters them, with names, birth dates and addresses from a fixed seed."""
+    """Makes people up and enters them, with names, birth dates and addresses from a fixed seed.
 
-    def __init__(self, by: User, caseworker: User, seed: int = 2015) -> None:
+    Numbers that are `taken` are given to nobody else; `entered` says how many came before.
+    """
+
+    def __init__(
+        self,
+        by: User,
+        caseworker: User,
+        seed: int = 2015,
+        taken: Iterable[str] = (),
+        entered: int = 0,
+    ) -> None:
         self._by = by
         self._caseworker = caseworker
         self._random = Random(seed)  # noqa: S311 - it makes names up, no secrets
-        self._taken: set[str] = set()
-        self._entered = 0
+        self._taken = set(taken)
+        self._entered = entered
 
     def enter(
         self, sex: str, born: tuple[int, int], household: Household | None = None

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         refuse_foreign_database()
         refuse_taken_port(port)
         call_command("migrate", verbosity=0)
-        call_command("load_demo", stdout=self.stdout)
+        call_command("load_demo", today=True, stdout=self.stdout)
         report = settings.BASE_DIR / "out" / f"sprawozdanie-{YEAR}.pdf"
         if not report.exists():
             call_command("report", YEAR, output=str(report), stdout=self.stdout)
