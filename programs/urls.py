@@ -20,6 +20,7 @@ from programs.views import (
     referring,
     replacing,
 )
+from programs.views.lists import template
 
 urlpatterns = [
     path("uczestnicy/", people.participant_list, name="participant_list"),
@@ -134,6 +135,7 @@ urlpatterns = [
     path("edycje/<int:pk>/zamkniecie/", closing.edition_close, name="edition_close"),
     path("edycje/<int:pk>/otwarcie/", closing.edition_reopen, name="edition_reopen"),
     path("uczestnictwa/<int:pk>/cofniecie/", after.enrolment_reopen, name="enrolment_reopen"),
+    path("listy/wzor/", template.list_template, name="list_template"),
     path("braki/", missing.missing_list, name="missing_list"),
     path("porozumienia/", records.agreement_list, name="agreement_list"),
     path("porozumienia/<int:pk>/", records.agreement_detail, name="agreement_detail"),

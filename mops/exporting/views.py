@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from mops.exporting.leaving import everything_for
 from mops.exporting.registers import registers
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from mops.spreadsheets import XLSX
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,4 +22,4 @@ def export_everything(request: HttpRequest) -> HttpResponse:
     everything_for(file, by=request.user, may=may)
     file.seek(0)
     name = f"mops-{timezone.localdate():%Y-%m-%d}.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX.CONTENT_TYPE)

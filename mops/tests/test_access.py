@@ -244,6 +244,7 @@ RULES = {
     "edition_close": Rule(("programs.change_edition",), post=OK, record=Edition),
     "edition_reopen": Rule(("programs.change_edition",), post=OK, record=Edition),
     "enrolment_reopen": Rule(("programs.change_enrolment", PERSON), post=OK, record=Enrolment),
+    "list_template": Rule(("programs.add_referrallist",)),
     "missing_list": Rule(("programs.view_edition",)),
     "contracts_overdue": Rule((PERSON, "participants.view_socialcontract")),
     "agreement_list": Rule(("programs.view_agreement",)),
