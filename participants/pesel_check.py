@@ -6,7 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from participants import pesel as rules
-from participants.models import Participant
+from participants.models import Participant, PeselChange
 
 
 @dataclass(frozen=True)
@@ -14,12 +14,22 @@ class PeselCheck:
     """A sentence on the typed number, and what the number tells."""
 
     state: str = ""
-    """Empty, partial, wrong, known or good."""
+    """Empty, partial, wrong, known, former or good."""
     text: str = ""
     person: Participant | None = None
-    """Who has the number already."""
+    """Who has the number already, or had it before a correction."""
     birth_date: date | None = None
     sex: str = ""
+
+
+FORMER = "Numer jest poprawny, ale miał go wcześniej ktoś z kartoteki."
+
+
+def had_before(number: str, beside: int | None = None) -> Participant | None:
+    """Whose number it was until a correction, the last of them if there are more."""
+    changes = PeselChange.objects.filter(old_pesel=number, participant__merged_into=None)
+    last = changes.exclude(participant=beside).select_related("participant").first()
+    return last.participant if last else None
 
 
 def check_pesel(typed: str, *, beside: int | None = None) -> PeselCheck:
@@ -38,4 +48,6 @@ def check_pesel(typed: str, *, beside: int | None = None) -> PeselCheck:
     if holder:
         taken = Participant._meta.get_field("pesel").error_messages["taken"]
         return PeselCheck("known", taken, holder, **told)
+    if former := had_before(number, beside):
+        return PeselCheck("former", FORMER, former, **told)
     return PeselCheck("good", "Numer jest poprawny, nie ma go w kartotece.", **told)

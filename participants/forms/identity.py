@@ -79,7 +79,7 @@ class IdentityForm(OnceForm, forms.ModelForm):
             cleaned["sex"] = cleaned.get("sex") or pesel_rules.sex_of(number)
             if cleaned.get("no_pesel_reason"):
                 self.add_error("no_pesel_reason", BOTH)
-            if self.pesel_check.person:
+            if self.pesel_check.state == "known":
                 self.add_error("pesel", self.pesel_check.text)
             return
         self._want_document(cleaned, "pesel")

@@ -69,10 +69,16 @@ class ParticipantForm(IdentityForm):
             name: cleaned.get(name) for name in ("last_name", "first_name", "birth_date", "sex")
         }
         if "is_another" in self.fields and "pesel" not in self.errors and all(identity.values()):
-            self.likely_same = list(Participant.objects.like(**identity)[:MOST_LIKELY])
+            self.likely_same = self._likely(identity)
             if self.likely_same and cleaned.get("is_another") != self.another_than:
                 self.add_error("is_another", CONFIRM)
         return cleaned
+
+    def _likely(self, identity: dict) -> list[Participant]:
+        """Who had the typed number before, and people alike by name and birth date."""
+        alike = Participant.objects.like(**identity)[:MOST_LIKELY]
+        former = [self.pesel_check.person] if self.pesel_check.state == "former" else []
+        return former + [person for person in alike if person not in former]
 
     @property
     def another_than(self) -> str:

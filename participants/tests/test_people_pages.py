@@ -40,6 +40,19 @@ def submit(client, **fields):
     return client.post(reverse(NEW), typed(**fields))
 
 
+def corrected(someone: Participant) -> str:
+    """Another number is entered; gives the former one."""
+    was = someone.pesel
+    actions.correct_pesel(
+        by=staff(),
+        participant=someone,
+        pesel=pesel_of(someone.birth_date, someone.sex, 4321),
+        on=date(2015, 3, 2),
+        reason="omyłka",
+    )
+    return was
+
+
 class TestNewPerson:
     def test_the_pesel_tells_birth_date_and_sex(self, client):
         number = pesel_of(BORN, "F", 77)
@@ -147,6 +160,14 @@ class TestLikelyDuplicates:
         assert submit(client, is_another=str(known.pk)).status_code == 302
         assert Participant.objects.count() == 2
 
+    def test_who_had_the_number_before_is_asked_about_whatever_the_name(self, client):
+        known = person("Zupełnie", "Inna", born=BORN)
+        was = corrected(known)
+        form = submit(client, pesel=was).context["form"]
+        assert (form.likely_same, form.errors.keys()) == ([known], {"is_another"})
+        assert submit(client, pesel=was, is_another=str(known.pk)).status_code == 302
+        assert Participant.objects.get(pesel=was) != known
+
     def test_the_tick_speaks_of_those_who_were_shown(self, client):
         first = person("Nowak", born=BORN)
         second = person("Nowak", born=BORN)
@@ -223,6 +244,13 @@ class TestPeselCheck:
         known = person("Żak")
         text = self.check(client, known.pesel).text
         assert text.count(f'href="{known.get_absolute_url()}"') == 1
+        assert AccessEntry.objects.get().participant_ids == [known.pk]
+
+    def test_a_number_corrected_since_leads_to_whose_it_was(self, client):
+        known = person("Żak")
+        response = self.check(client, corrected(known))
+        assert response.context["check"].state == "former"
+        assert response.text.count(f'href="{known.get_absolute_url()}"') == 1
         assert AccessEntry.objects.get().participant_ids == [known.pk]
 
     def test_the_persons_own_number_is_not_taken(self, client):
