@@ -64,7 +64,7 @@ class CentreAdmin(RecordAdmin):
         ("Dział", {"fields": ["department", "department_genitive"]}),
         ("Sprawozdanie", {"fields": ["programme_name", "programme_name_genitive", "labour_office"]}),
         ("Podpisy", {"fields": ["coordinator_title", "head_title", "director_title"]}),
-        ("Dziennik", {"fields": ["journal_years"]}),
+        ("Przechowywanie", {"fields": ["journal_years", "days_a_list_is_kept"]}),
     ]  # fmt: skip
 
     def has_add_permission(self, request):

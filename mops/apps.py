@@ -30,3 +30,11 @@ class AdministrationConfig(admin_apps.SimpleAdminConfig):
     def ready(self):
         super().ready()
         self.module.autodiscover()
+        _leave_out_tasks(self.module.site)
+
+
+def _leave_out_tasks(site) -> None:
+    """The queue's own page shows arguments and tracebacks; ours say how far each list is."""
+    from django_tasks_db.models import DBTaskResult
+
+    site.unregister(DBTaskResult)

@@ -57,6 +57,8 @@ REPORTS = (
 )
 TEXTS = ("programs.documenttemplate",)
 """Words of printed documents: the administrator's business alone."""
+LISTS = ("programs.uploadedlist", "programs.uploadedrow", "programs.officemapping")
+"""Files from labour offices before they become referrals: the administrator's business alone."""
 WORK = PEOPLE + HAPPENINGS + TERMS + REPORTS
 
 ENTER = ("view", "add", "change")
@@ -80,7 +82,8 @@ def _to(actions: tuple[str, ...], *records: str) -> set[str]:
 def _events() -> set[str]:
     """Reading the journal of changes: the event model of everything that is tracked."""
     return _to(
-        ("view",), *(f"{record}event" for record in (*WORK, *TEXTS, "mops.user", "mops.centre"))
+        ("view",),
+        *(f"{record}event" for record in (*WORK, *TEXTS, *LISTS, "mops.user", "mops.centre")),
     )
 
 
@@ -102,7 +105,7 @@ PERMISSIONS = {
         | EXPORTING_ALL
         | PRINTING
         | JOURNAL
-        | _to(ALL, *WORK, *TEXTS)
+        | _to(ALL, *WORK, *TEXTS, *LISTS)
         | _to(ENTER, "mops.user", "mops.centre")
         | _to(("view",), "auth.group")
     ),

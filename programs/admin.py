@@ -21,6 +21,7 @@ from programs.models import (
     Institution,
     LegalBasis,
     ListRow,
+    OfficeMapping,
     Outcome,
     Override,
     Party,
@@ -30,6 +31,8 @@ from programs.models import (
     Referral,
     ReferralList,
     StaffTraining,
+    UploadedList,
+    UploadedRow,
     WorkDay,
     WorkMonth,
 )
@@ -212,6 +215,36 @@ class ListRowAdmin(ReadOnlyAdmin):
     list_filter = ["verdict", "decision"]
     list_select_related = ["referral_list__program", "participant"]
     search_fields = ["referral_list__number", "referral_list__file_name"]
+
+
+@admin.register(UploadedList)
+class UploadedListAdmin(ReadOnlyAdmin):
+    """Files from labour offices: their own pages say what can be done with them."""
+
+    list_display = ["file_name", "program", "year", "state", "uploaded_by", "uploaded_at"]
+    list_filter = ["state", "program", "year"]
+    list_select_related = ["program", "uploaded_by"]
+    search_fields = ["file_name", "number"]
+    exclude = ["file", "reading"]
+
+
+@admin.register(UploadedRow)
+class UploadedRowAdmin(ReadOnlyAdmin):
+    """Rows of the files, without what stands in their cells."""
+
+    list_display = ["uploaded_list", "number", "verdict", "is_chosen"]
+    list_filter = ["verdict", "is_chosen"]
+    list_select_related = ["uploaded_list"]
+    fields = ["uploaded_list", "number", "verdict", "is_chosen", "is_hidden"]
+
+
+@admin.register(OfficeMapping)
+class OfficeMappingAdmin(RecordAdmin):
+    list_display = ["office", "header", "field"]
+    list_filter = ["office"]
+    list_select_related = ["office"]
+    search_fields = ["header"]
+    autocomplete_fields = ["office"]
 
 
 @admin.register(Referral)

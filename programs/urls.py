@@ -20,7 +20,7 @@ from programs.views import (
     referring,
     replacing,
 )
-from programs.views.lists import template
+from programs.views.lists import index, template, uploading
 
 urlpatterns = [
     path("uczestnicy/", people.participant_list, name="participant_list"),
@@ -147,4 +147,8 @@ urlpatterns = [
     path("dotacje/<int:pk>/", records.grant_detail, name="grant_detail"),
     path("szkolenia/", records.training_list, name="training_list"),
     path("szkolenia/<int:pk>/", records.training_detail, name="training_detail"),
+    path("listy/", index.list_index, name="uploaded_list_index"),
+    path("listy/nowa/", uploading.list_new, name="uploaded_list_new"),
+    path("listy/<int:pk>/", uploading.list_detail, name="uploaded_list_detail"),
+    path("listy/<int:pk>/od-nowa/", uploading.list_read_again, name="uploaded_list_read_again"),
 ]

@@ -11,3 +11,5 @@ tar -czf "$target/$day-files.tar.gz" -C "$MEDIA_ROOT" .
 find "$target" -type f -mtime +30 -delete
 # Sessions that have ended, and what waited in them.
 cd /opt/mops && DJANGO_SETTINGS_MODULE=mops.settings.production .venv/bin/python manage.py clearsessions
+# Lists from labour offices that were kept long enough.
+cd /opt/mops && DJANGO_SETTINGS_MODULE=mops.settings.production .venv/bin/python manage.py clear_lists

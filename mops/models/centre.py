@@ -70,6 +70,11 @@ class Centre(models.Model):
         default=5,
         help_text="Co najmniej 2 lata (§ 21 rozporządzenia KRI).",
     )
+    days_a_list_is_kept = models.PositiveSmallIntegerField(
+        "dni przechowywania wgranych list",
+        default=90,
+        help_text="Po tylu dniach usuwa się plik z urzędu pracy i jego wiersze. Protokół zostaje.",
+    )
 
     objects = CentreManager()
 
@@ -86,6 +91,11 @@ class Centre(models.Model):
                 name="journal_is_kept_two_years_at_least",
                 condition=models.Q(journal_years__gte=2),
                 violation_error_message="Dziennik trzeba przechowywać co najmniej 2 lata.",
+            ),
+            models.CheckConstraint(
+                name="uploaded_list_is_kept_a_day_at_least",
+                condition=models.Q(days_a_list_is_kept__gte=1),
+                violation_error_message="Wgrane listy trzeba przechowywać co najmniej jeden dzień.",
             ),
         ]
 

@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "import_export",
     "pgtrigger",
     "pghistory",
+    "django_tasks",
+    "django_tasks_db",
     "axes",
     "csp",
 ]
@@ -199,6 +201,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "mops.unsent.csrf_failure"
 
+# Work that outlives a request: lists are read and taken in by `manage.py worker`.
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 # Forms, tables, exports
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
@@ -238,6 +244,8 @@ LOGGING = {
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},
+        # It tells of every look into an empty queue, once a second.
+        "django_tasks_db": {"level": "WARNING"},
     },
 }
 

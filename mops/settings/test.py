@@ -1,6 +1,8 @@
 """Tests: as strict as can be, on a fast private server of their own."""
 
 import os
+import tempfile
+from pathlib import Path
 
 from mops.tests.strict_templates import StrictInvalidString
 
@@ -27,3 +29,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = StrictInvalidString()
+
+# Done at once; the worker has tests of its own.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+MEDIA_ROOT = Path(tempfile.gettempdir()) / f"mops-test-files-{os.getpid()}"

@@ -30,6 +30,7 @@ from programs.models import (
     Grant,
     Program,
     StaffTraining,
+    UploadedList,
 )
 from reporting.models import Section
 
@@ -79,6 +80,7 @@ HOURS = (
     "programs.add_workday",
     "programs.change_workday",
 )
+LISTS = "programs.view_uploadedlist"
 YEAR = {"year": 2015}
 NOBODY = {"pk": 0}
 NO_YEAR = {"year": 1900}
@@ -257,6 +259,12 @@ RULES = {
     "grant_detail": Rule(("programs.view_grant",), record=Grant),
     "training_list": Rule(("programs.view_stafftraining",)),
     "training_detail": Rule(("programs.view_stafftraining",), record=StaffTraining),
+    "uploaded_list_index": Rule((LISTS,)),
+    "uploaded_list_new": Rule(("programs.add_uploadedlist",), post=OK),
+    "uploaded_list_detail": Rule((LISTS,), record=UploadedList),
+    "uploaded_list_read_again": Rule(
+        ("programs.change_uploadedlist",), get=NO_METHOD, post=MOVED, record=UploadedList
+    ),
     "report_index": Rule((REPORT,)),
     "report_detail": Rule((REPORT,), get=MISSING, kwargs=NO_YEAR),
     "report_start": Rule(("reporting.add_report",), get=MOVED, post=MOVED, kwargs={"year": 2014}),

@@ -82,6 +82,7 @@ def _programmes() -> None:
         program=make.program(), year=2015, source="pup", received_on=date(2015, 2, 1)
     )
     received.rows.create(number=2, verdict="known", decision="linked", participant=one)
+    _uploaded_list(one)
     enrolment = make.enrolment(one, edition, referral=make.referral(one, reason=None))
     activity = actions.plan_activity(by=staff(), edition=edition, kind="workshop", name="Warsztat")
     activity.attendances.create(enrolment=enrolment, day=date(2015, 3, 3), mark="present", hours=4)
@@ -124,6 +125,14 @@ def _programmes() -> None:
     LegalBasis.objects.create(
         program=make.program(), citation="art. 73a", valid_from=date(2004, 6, 1)
     )
+
+
+def _uploaded_list(one: Participant) -> None:
+    """A list read and not taken in, of an office that has sent one before."""
+    office = make.institution("Powiatowy Urząd Pracy", "pup")
+    office.mappings.create(header="nr pesel", field="pesel")
+    uploaded = make.uploaded_list(office=office)
+    uploaded.rows.create(number=2, verdict="known", participant=one, is_chosen=True)
 
 
 def _report() -> None:

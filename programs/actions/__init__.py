@@ -57,10 +57,12 @@ from programs.actions.referrals import (
     refer,
 )
 from programs.actions.sheets import Conflict, Saved, SheetRefused
+from programs.actions.uploads import AlreadyUploaded, clear_lists, read_again, upload_list
 from programs.actions.worked import DayEntry
 
 __all__ = [
     "AlreadyImported",
+    "AlreadyUploaded",
     "Conflict",
     "DayEntry",
     "ImportedFile",
@@ -78,6 +80,7 @@ __all__ = [
     "award_grant",
     "change_activity",
     "change_edition",
+    "clear_lists",
     "close_edition",
     "complete",
     "complete_many",
@@ -97,6 +100,7 @@ __all__ = [
     "open_edition",
     "pay_benefit",
     "plan_activity",
+    "read_again",
     "record_attendance",
     "record_cost",
     "record_hours",
@@ -120,5 +124,6 @@ __all__ = [
     "sign_agreement",
     "undo_list",
     "unmark_referrals",
+    "upload_list",
     "write_document",
 ]

@@ -21,6 +21,8 @@ from programs.models.program import LegalBasis, Program, Rate
 from programs.models.reason import Reason
 from programs.models.referral import Referral, ReferralList
 from programs.models.training import StaffTraining
+from programs.models.uploaded_list import OfficeMapping, UploadedList
+from programs.models.uploaded_row import UploadedRow
 
 __all__ = [
     "Activity",
@@ -42,6 +44,7 @@ __all__ = [
     "Institution",
     "LegalBasis",
     "ListRow",
+    "OfficeMapping",
     "Outcome",
     "Override",
     "Party",
@@ -52,6 +55,8 @@ __all__ = [
     "Referral",
     "ReferralList",
     "StaffTraining",
+    "UploadedList",
+    "UploadedRow",
     "WorkDay",
     "WorkMonth",
 ]

@@ -20,6 +20,7 @@ from programs.models import (
     Reason,
     Referral,
     StaffTraining,
+    UploadedList,
 )
 from programs.reasons import add_starting_reasons
 
@@ -107,3 +108,20 @@ def grant(amount: str = "1000.00", **details) -> Grant:
 def training(title: str = "Praca z rodziną", **details) -> StaffTraining:
     details = {"institution": institution(), "on": date(2015, 10, 5), "people": 3, **details}
     return actions.record_training(by=staff(), title=title, **details)
+
+
+def uploaded_list(**details) -> UploadedList:
+    """A list as the worker left it, without rows and without bytes."""
+    details = {
+        "program": program(),
+        "year": 2015,
+        "received_on": date(2015, 2, 1),
+        "file": "listy/made-up",
+        "file_name": "lista.xlsx",
+        "sha256": "0" * 64,
+        "size": 1,
+        "uploaded_by": staff(),
+        "state": "ready",
+        **details,
+    }
+    return UploadedList.objects.create(**details)

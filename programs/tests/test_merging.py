@@ -75,6 +75,7 @@ def fill(someone: Participant, edition) -> Enrolment:
         program=edition.program, year=2015, source="pup", received_on=DAY, number=str(someone.pk)
     )
     imported.rows.create(number=2, verdict="new", decision="created", participant=someone)
+    make.uploaded_list().rows.create(number=someone.pk, verdict="known", participant=someone)
     return enrolment
 
 
@@ -99,6 +100,7 @@ class TestMerging:
             "programs.ListRow",
             "programs.Outcome",
             "programs.Referral",
+            "programs.UploadedRow",
         ]
 
     def test_the_record_that_goes_is_hidden_and_stays_in_the_database(self):

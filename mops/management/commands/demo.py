@@ -1,6 +1,9 @@
 """Serve the demonstration year at one command."""
 
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -47,7 +50,16 @@ class DemoServer(BaseApplication):
         self.cfg.set("workers", 2)
         self.cfg.set("loglevel", "warning")
         self.cfg.set("control_socket_disable", True)
-        self.cfg.set("when_ready", lambda arbiter: self.when_ready())
+        self.cfg.set("when_ready", lambda arbiter: self._begin())
+
+    def _begin(self):
+        """Start the worker, which ends with this process, however it ends."""
+        manage = settings.BASE_DIR / "manage.py"
+        # Kept, lest its end be missed and it stay a zombie.
+        self.worker = subprocess.Popen(
+            [sys.executable, str(manage), "worker", "--parent", str(os.getpid())]
+        )
+        self.when_ready()
 
     def load(self):
         # In the worker, which keeps what it loads.

@@ -11,7 +11,7 @@ from participants.merging.rules import relations
 from participants.models import DatedFact, Participant, ProfileAssessment
 from programs.intake.importing.cards import update_cards
 from programs.intake.people import FIELDS
-from programs.models import Enrolment, ListRow, Referral, ReferralList
+from programs.models import Enrolment, ListRow, Referral, ReferralList, UploadedRow
 
 ENROLLED = "Osobę przyjęto do edycji na podstawie tego skierowania."
 DECIDED = "Podjęto już decyzję w sprawie tego skierowania."
@@ -198,7 +198,7 @@ def _keep_used_cards(undoings: list[RowUndoing]) -> None:
 
 def _uses(people: set[int], going: dict[type, set]) -> Iterator[tuple[int, str]]:
     for column in relations():
-        if column.model is ListRow:
+        if column.model in (ListRow, UploadedRow):
             continue
         rows = column.model._base_manager.filter(**{f"{column.name}__in": people})
         rows = rows.exclude(pk__in=going.get(column.model, set()) - {None}).order_by()

@@ -27,7 +27,7 @@ def write(kind: str, sheets: Iterable[Sheet], out: TextIO) -> None:
             },
         )
         for number, row in enumerate(sheet.rows, start=1):
-            _tell(out, [_packed(value, number, place) for place, value in enumerate(row)])
+            _tell(out, [packed(value, number, place) for place, value in enumerate(row)])
     _tell(out, {"end": True})
 
 
@@ -40,7 +40,8 @@ def _tell(out: TextIO, message: Any) -> None:
     out.write(ENCODE(message) + "\n")
 
 
-def _packed(value: Value, row: int, column: int) -> Any:
+def packed(value: Value, row: int, column: int) -> Any:
+    """The value as JSON keeps it; a text longer than a cell may be is refused."""
     if value is None or isinstance(value, float | int):
         return value
     if isinstance(value, str):
@@ -64,7 +65,8 @@ UNPACK = {
 }
 
 
-def _unpacked(value: Any) -> Value:
+def unpacked(value: Any) -> Value:
+    """The value as it was before it was packed."""
     if isinstance(value, dict):
         ((kind, text),) = value.items()
         return UNPACK[kind](text)
@@ -85,7 +87,7 @@ def read(lines: Iterator[str]) -> Workbook | None:
 def _take(workbook: Workbook, message: Any) -> bool:
     """Add what the line tells; true at the end."""
     if isinstance(message, list):
-        workbook.sheets[-1].rows.append([_unpacked(value) for value in message])
+        workbook.sheets[-1].rows.append([unpacked(value) for value in message])
     elif "sheet" in message:
         workbook.sheets.append(_sheet(message))
     elif "refused" in message:

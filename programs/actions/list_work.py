@@ -1,0 +1,112 @@
+"""What the worker does with uploaded lists, however often it is killed and begins again."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pghistory
+from django.db import connection, transaction
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.models import DBTaskResult
+
+from mops.progress import beside, tell
+from programs.intake.uploads.reading import Progress, keep
+from programs.models import UploadedList
+
+State = UploadedList.State
+LISTS = 20150623
+"""First half of the database's lock that is held while a list is worked on: it ends with whoever
+holds it, so a list that is in work and not locked has lost its worker."""
+
+log = logging.getLogger(__name__)
+
+
+@task()
+def read_uploaded(pk: int) -> None:
+    """Read the file and keep its rows."""
+    with claimed(pk, (State.WAITING, State.READING), State.READING) as (uploaded, progress):
+        if uploaded:
+            keep(uploaded, progress)
+            uploaded.save()
+
+
+@contextmanager
+def claimed(pk: int, states: tuple, working: str) -> Iterator[tuple]:
+    """The list, held by this worker alone; none if it is not to be worked on any more.
+
+    An error leaves the list failed, said on its page, and is told in the log without its values.
+    """
+    with _locked(pk) as is_mine:
+        waiting = UploadedList.objects.select_related("program", "edition", "office")
+        uploaded = waiting.filter(pk=pk, state__in=states).first() if is_mine else None
+        if uploaded is None:
+            yield None, None
+            return
+        by = uploaded.imported_by_id or uploaded.uploaded_by_id
+        with pghistory.context(user=by, action="work_on_list"), beside() as other:
+            _begin(uploaded, working)
+            try:
+                with transaction.atomic():
+                    yield uploaded, _progress_of(uploaded, other)
+            except Exception as broken:
+                log.error("List %s: %s", pk, type(broken).__name__, exc_info=broken)
+                _fail(pk)
+
+
+@contextmanager
+def _locked(pk: int) -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LISTS, pk])
+        is_mine = cursor.fetchone()[0]
+    try:
+        yield is_mine
+    finally:
+        if is_mine:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LISTS, pk])
+
+
+def _begin(uploaded: UploadedList, working: str) -> None:
+    uploaded.state, uploaded.started_at = working, timezone.now()
+    uploaded.done = uploaded.total = 0
+    uploaded.save()
+
+
+def _progress_of(uploaded: UploadedList, other) -> Progress:
+    def progress(done: int, total: int) -> None:
+        uploaded.done, uploaded.total = done, total
+        tell(other, uploaded, done=done, total=total)
+
+    return progress
+
+
+def _fail(pk: int) -> None:
+    UploadedList.objects.filter(pk=pk).update(state=State.FAILED)
+
+
+def lost() -> list[UploadedList]:
+    """Lists in work that nobody works on: their worker was killed, or their task is gone."""
+    return [one for one in UploadedList.objects.in_work().order_by("pk") if not _is_held(one)]
+
+
+def _is_held(uploaded: UploadedList) -> bool:
+    with _locked(uploaded.pk) as is_free:
+        return not is_free
+
+
+def begin_again(uploaded: UploadedList) -> None:
+    """Put the list into the queue once more; a task that finds it done does nothing."""
+    read_uploaded.enqueue(uploaded.pk)
+
+
+def recover() -> None:
+    """Put into the queue whatever is in work and in nobody's hands."""
+    for uploaded in lost():
+        if not _is_queued(uploaded):
+            begin_again(uploaded)
+
+
+def _is_queued(uploaded: UploadedList) -> bool:
+    waiting = DBTaskResult.objects.ready().order_by()
+    return waiting.filter(args_kwargs__args=[uploaded.pk]).exists()

@@ -1,0 +1,103 @@
+"""The file read, judged and kept row by row: the worker's first job."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from django.db import transaction
+
+from programs.intake.lists import read_list
+from programs.intake.people import SAMPLE, ReadRow
+from programs.intake.results import ReadList
+from programs.intake.uploads.doubts import doubts_of
+from programs.intake.uploads.memory import memory_of
+from programs.intake.uploads.rereading import Rereader
+from programs.intake.uploads.rows import new_row
+from programs.intake.uploads.summary import overrides_of, summary_of
+from programs.intake.verdicts.judging import judge
+from programs.intake.verdicts.verdict import RowVerdict, Target
+from programs.models import UploadedList, UploadedRow
+
+BATCH = 1_000
+Progress = Callable[[int, int], None]
+"""Told how many rows of how many are done."""
+
+
+def target_of(uploaded: UploadedList) -> Target:
+    """What the people of the list are put forward for."""
+    return Target(uploaded.program, uploaded.year, uploaded.edition)
+
+
+def read_file(uploaded: UploadedList) -> ReadList:
+    """What the file says, by the office's memory and the clerk's choices."""
+    with uploaded.file.open("rb") as file:
+        return read_list(
+            file,
+            uploaded.file_name,
+            memory=memory_of(uploaded.office),
+            overrides=overrides_of(uploaded),
+        )
+
+
+def keep(uploaded: UploadedList, progress: Progress) -> None:
+    """Read the file and write its rows with their verdicts, or why there are none.
+
+    What the clerk has mended in rows is kept when the list is read again by other columns.
+    """
+    found = read_file(uploaded)
+    uploaded.reading = summary_of(found)
+    uploaded.refusal = found.refusal and {
+        "code": found.refusal.code,
+        "message": found.refusal.message,
+    }
+    mended = _corrections(uploaded)
+    if found.refusal:
+        uploaded.state = UploadedList.State.REFUSED
+        uploaded.rows.all().delete()
+        return
+    progress(0, len(found.rows))
+    _mend(found, mended)
+    judged = judge(found, target_of(uploaded))
+    uploaded.reading["doubts"] = doubts_of(judged)
+    uploaded.state = UploadedList.State.READY
+    _write(uploaded, judged.rows, mended, progress)
+
+
+def _corrections(uploaded: UploadedList) -> dict[int, dict[str, str]]:
+    mended = uploaded.rows.exclude(corrections={}).order_by()
+    return dict(mended.values_list("number", "corrections"))
+
+
+def _mend(found: ReadList, mended: dict[int, dict[str, str]]) -> None:
+    if not mended:
+        return
+    sample = {row.number: row.cells for row in found.rows[:SAMPLE]}
+    rereader = Rereader(found.mapped, sample)
+    found.rows = [_mended(row, mended.get(row.number), rereader) for row in found.rows]
+
+
+def _mended(row: ReadRow, corrections: dict[str, str] | None, rereader: Rereader) -> ReadRow:
+    if not corrections:
+        return row
+    return rereader.read(row.number, row.cells, corrections, hidden=row.is_hidden)
+
+
+def _write(
+    uploaded: UploadedList,
+    verdicts: Sequence[RowVerdict],
+    mended: dict[int, dict[str, str]],
+    progress: Progress,
+) -> None:
+    with transaction.atomic():
+        uploaded.rows.all().delete()
+        done = 0
+        for batch in _batches(verdicts):
+            rows = [new_row(one, uploaded.pk, mended.get(one.number, {})) for one in batch]
+            UploadedRow.objects.bulk_create(rows)
+            done += len(rows)
+            progress(done, len(verdicts))
+
+
+def _batches(verdicts: Sequence[RowVerdict]) -> Iterator[list[RowVerdict]]:
+    rest = iter(verdicts)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
