@@ -14,6 +14,7 @@ from programs.models import (
     Reason,
     Referral,
 )
+from programs.terms.profiles import refuse_unless_profiled
 
 MOST_SHOWN = 100
 """People among whom one can still tick by eye; more are narrowed down on the edition's page."""
@@ -151,9 +152,6 @@ class OutcomeForm(StepForm):
 
 
 class ProfilesForm(StepForm):
-    FIRST, LAST = date(2014, 5, 1), date(2019, 6, 30)
-    """Labour offices set profiles from May 2014 to June 2019."""
-
     enrolment = enrolments_field("Komu ustalono profil")
     profile = forms.ChoiceField(
         label="Profil",
@@ -164,8 +162,7 @@ class ProfilesForm(StepForm):
 
     def clean_on(self) -> date:
         on = self.cleaned_data["on"]
-        if not self.FIRST <= on <= self.LAST:
-            raise ValidationError("Profile pomocy ustalano od maja 2014 r. do czerwca 2019 r.")
+        refuse_unless_profiled(on)
         return on
 
 

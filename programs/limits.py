@@ -24,16 +24,17 @@ def whole_weeks(period: Period) -> Period:
 
 @dataclass(frozen=True)
 class Limits:
-    """The programme's limits in force at some time: those of art. 73a of the act of 20.04.2004
-    are 10 hours a week and 40 a month."""
+    """The programme's limits in force at some time, as the rows of rates have them."""
 
     rates: tuple[Rate, ...]
+    signed_on: date | None = None
 
     @classmethod
-    def of(cls, program: Program, period: Period) -> "Limits":
+    def of(cls, program: Program, period: Period, signed_on: date | None = None) -> "Limits":
+        """Those under the regime of an agreement signed on the day, else of the days themselves."""
         kinds = (Rate.Kind.WEEKLY_HOURS, Rate.Kind.MONTHLY_HOURS)
         rates = Rate.objects.during(period).filter(program=program, kind__in=kinds)
-        return cls(tuple(rates))
+        return cls(tuple(rates), signed_on)
 
     def of_week(self, monday: date) -> Decimal | None:
         """Hours that one person may work in the week: the limit in force on its Monday."""
@@ -45,8 +46,7 @@ class Limits:
 
     def _value(self, kind: str, day: date) -> Decimal | None:
         for rate in self.rates:
-            open_ended = rate.valid_to is None or rate.valid_to >= day
-            if rate.kind == kind and rate.valid_from <= day and open_ended:
+            if rate.kind == kind and rate.binds(day, self.signed_on):
                 return rate.value
         return None
 

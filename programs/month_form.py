@@ -13,6 +13,7 @@ from django.template.defaultfilters import floatformat
 from programs.actions import MonthEntry
 from programs.models import Edition, Enrolment, Facility, Rate, WorkDay, WorkMonth
 from programs.period import Period
+from programs.terms import signing_day
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def _rows(enrolment: Enrolment) -> list[Row]:
 
 def monthly_limit(edition: Edition, month: date) -> Decimal | None:
     """Hours that one person may work in the month; None where no limit is set."""
-    limits = Rate.objects.valid_on(month).filter(
+    limits = Rate.objects.binding(month, signing_day(edition)).filter(
         kind=Rate.Kind.MONTHLY_HOURS, program=edition.program
     )
     return limits.values_list("value", flat=True).first()

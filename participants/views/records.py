@@ -65,7 +65,7 @@ def profile_create(request: HttpRequest, pk: int) -> HttpResponse:
         lambda **values: actions.record_profile(by=request.user, participant=person, **values),
         heading="Nowy profil pomocy",
         button="Zapisz profil",
-        about="Profile pomocy ustalał urząd pracy od maja 2014 do czerwca 2019 roku.",
+        about="Profil pomocy ustala urząd pracy; wpisz dzień z jego pisma.",
     )
 
 

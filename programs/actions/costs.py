@@ -19,6 +19,7 @@ from programs.models import (
     WorkMonth,
 )
 from programs.period import Period
+from programs.terms import rate_of
 
 GROSZ = Decimal("0.01")
 
@@ -53,16 +54,15 @@ def record_cost(
 def settle_hours(*, by: User, program: Program, month: date) -> list[Cost]:
     """Turn a month's hours into costs: hours x rate, split between PUP and the centre.
 
-    Rate and refund share are those in force in the month (art. 73a of the act of 20.04.2004
-    on employment promotion: up to 60 % of the minimum allowance is refunded). A month without
-    hours makes no cost; a month settled before is refused.
+    Rate and refund share are those in force in the month. A month without hours makes no cost;
+    a month settled before is refused, as is one for which a rate is missing.
     """
     period = Period.of_month(month)
     refuse_settled(program, period)
     worked = WorkMonth.objects.filter(enrolment__edition__program=program, month=period.start)
     hours = worked.aggregate(total=Sum("hours"))["total"] or Decimal(0)
-    total = hours * Rate.objects.value_of(Rate.Kind.HOURLY, program, period.start)
-    share = Rate.objects.value_of(Rate.Kind.REFUND_SHARE, program, period.start)
+    total = hours * rate_of(Rate.Kind.HOURLY, program, month).value
+    share = rate_of(Rate.Kind.REFUND_SHARE, program, month).value
     total = total.quantize(GROSZ, ROUND_HALF_UP)
     refunded = (total * share).quantize(GROSZ, ROUND_HALF_UP)
     parts = {Payer.PUP: refunded, Payer.MOPS: total - refunded}

@@ -1,7 +1,6 @@
 """Days of work and of activities, entered for many people and days at once."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from django.utils import timezone
 
@@ -13,7 +12,6 @@ from programs.actions.worked import DayEntry, Worked, row_key
 from programs.models import (
     Activity,
     Attendance,
-    Cost,
     Edition,
     Enrolment,
     Program,
@@ -21,6 +19,8 @@ from programs.models import (
 )
 from programs.period import Period
 from programs.presence import Presence
+from programs.terms import signing_day
+from programs.terms.settled import settled_months
 
 
 @action
@@ -46,7 +46,7 @@ def record_work_days(
     if not entries:
         return _nothing(unread)
     enrolments = _enrolments(edition, entries)
-    sheet = Worked(program, entries, enrolments)
+    sheet = Worked(program, entries, enrolments, signing_day(edition))
     writes, others = compared(entries, sheet.standing)
     wrong = (unread or {}) | _misplaced(writes, enrolments, edition) | _settled(writes, program)
     over = sheet.exceeded_by(writes)
@@ -133,14 +133,6 @@ def _settled(entries: list[DayEntry], program: Program) -> dict:
         for entry in entries
         if entry.day.replace(day=1) in months
     }
-
-
-def settled_months(program: Program, period: Period) -> set[date]:
-    """First days of the period's months whose hours are already turned into costs."""
-    whole = Period(Period.of_month(period.start).start, Period.of_month(period.end).end)
-    costs = Cost.objects.settling_hours(program, whole).values_list("period_from", "period_to")
-    paid = {month for start, end in costs for month in Period(start, end).months()}
-    return paid & set(whole.months())
 
 
 def _write(model: type, entries: list[DayEntry], records: dict, key: list[str], **fields) -> None:

@@ -50,7 +50,13 @@ class Worked:
     Limits are of the person: days of all facilities and editions of the programme count.
     """
 
-    def __init__(self, program: Program, entries: list[DayEntry], enrolments: dict) -> None:
+    def __init__(
+        self,
+        program: Program,
+        entries: list[DayEntry],
+        enrolments: dict,
+        signed_on: date | None,
+    ) -> None:
         self.enrolments = enrolments
         days = [entry.day for entry in entries]
         months = Period(Period.of_month(min(days)).start, Period.of_month(max(days)).end)
@@ -77,7 +83,7 @@ class Worked:
             )
             if (row.enrolment_id, row.facility_id, row.month) not in self.days_of
         }
-        self.limits = Limits.of(program, around)
+        self.limits = Limits.of(program, around, signed_on)
 
     def totals_replaced_by(self, entries: list[DayEntry]) -> list[str]:
         """Months entered as a total that the entries turn into days."""

@@ -10,6 +10,7 @@ from programs.documents.fields import examples
 from programs.documents.kinds import Kind
 from programs.documents.texts import Letter, Text
 from programs.models import DocumentTemplate, Edition, Enrolment, LegalBasis, Rate
+from programs.terms import signing_day
 
 TITLE = "Skierowanie do placówki"
 LIMITS = {
@@ -66,7 +67,7 @@ def lacking(edition: Edition) -> list[str]:
     found = []
     if edition.agreement is None:
         found.append("Edycja nie ma przypisanego porozumienia.")
-    if not bases.valid_on(on).exists():
+    if not bases.binding(on).exists():
         found.append(f"Program nie ma wpisanej podstawy prawnej na dzień {on:%d.%m.%Y}.")
     if not edition.hours:
         found.append("Nie wpisano planowanych godzin na osobę.")
@@ -109,12 +110,12 @@ def _facts(known: dict[str, str], hours: str) -> tuple[tuple[str, str], ...]:
 
 def _hours(enrolment: Enrolment, limits: Iterable[Rate]) -> str:
     """The hours planned and the limits in force on the first day."""
-    day = enrolment.started_on
+    day, signed_on = enrolment.started_on, signing_day(enrolment.edition)
     planned = enrolment.edition.hours
     said = [f"{planned} godz. w całej edycji"] if planned else []
     said += [
         LIMITS[limit.kind].format(f"{limit.value.normalize():f}")
         for limit in sorted(limits, key=lambda limit: limit.kind == Rate.Kind.MONTHLY_HOURS)
-        if limit.valid_from <= day and (limit.valid_to is None or day <= limit.valid_to)
+        if limit.binds(day, signed_on)
     ]
     return "; ".join(said)

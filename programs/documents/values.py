@@ -1,7 +1,6 @@
 """What the records say, as the fields of a document's text print it."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from mops import typography
 from mops.models import Centre
@@ -62,8 +61,4 @@ def law_of(enrolment: Enrolment, bases: Iterable[LegalBasis]) -> str:
     """
     agreement = enrolment.edition.agreement
     day = agreement.signed_on if agreement else enrolment.started_on
-    return "; ".join(basis.citation for basis in bases if _is_in_force(basis, day))
-
-
-def _is_in_force(basis: LegalBasis, day: date) -> bool:
-    return basis.valid_from <= day and (basis.valid_to is None or day <= basis.valid_to)
+    return "; ".join(basis.citation for basis in bases if basis.binds(day))

@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.utils import timezone
 
-from programs.actions.days import settled_months
 from programs.actions.sheets import Cell
 from programs.actions.worked import DayEntry, row_key
 from programs.grids.days import with_week_sums
@@ -21,6 +20,8 @@ from programs.limits import Limits, monday_of, whole_weeks
 from programs.models import Edition, Enrolment, Facility, WorkDay, WorkMonth
 from programs.period import Period
 from programs.presence import Presence, hours_text
+from programs.terms import signing_day
+from programs.terms.settled import settled_months
 
 ROW_SUM = Column(key="sum", label="Razem", name="suma miesiąca", sums="row")
 
@@ -80,7 +81,7 @@ def load(edition: Edition, period: Period, page: int = 1) -> Sheet:
         for place in _places(part, known)
     ]
     columns = [*with_week_sums(days), ROW_SUM]
-    limits = Limits.of(edition.program, around)
+    limits = Limits.of(edition.program, around, signing_day(edition))
     facts = _facts(rows, period, known, limits)
     rows = [_summed(row, columns, facts) for row in rows]
     return Sheet("hours", columns, rows, page, totals=_column_sums(rows, columns), facts=facts)

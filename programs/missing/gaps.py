@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from participants.models import ProfileAssessment
 from programs.models import Assessment, Enrolment, FollowUp, Outcome, Program
+from programs.terms.profiles import profiled_on
 
 Result = Enrolment.Result
 After = FollowUp.After
@@ -14,8 +15,6 @@ CERTIFIED = (Program.Kind.PISIZ, Program.Kind.PAI, Program.Kind.CIS)
 """Programmes whose completion is certified."""
 ASKED_FOR = timedelta(days=365)
 """Nobody is reminded to ask after a person whose part ended longer ago."""
-LAST_PROFILE = date(2019, 6, 30)
-"""The labour office profiled people until June 2019 (art. 33 of the act of 20.04.2004 as it was)."""
 
 
 def lacks_result(today: date) -> Q:
@@ -43,8 +42,8 @@ def lacks_profile() -> Q:
     ).order_by()
     return Q(
         ~Exists(later),
+        profiled_on("ended_on"),
         result=Result.COMPLETED,
-        ended_on__lte=LAST_PROFILE,
         edition__program__kind=Program.Kind.PAI,
     )
 

@@ -14,10 +14,11 @@ from programs.models.enrolment import Enrolment
 from programs.models.entry_condition import EntryCondition
 from programs.models.follow_up import FollowUp
 from programs.models.institution import Facility, Institution
+from programs.models.law import LegalBasis, Rate
 from programs.models.list_row import ListRow
 from programs.models.outcome import Outcome
 from programs.models.override import Override
-from programs.models.program import LegalBasis, Program, Rate
+from programs.models.program import Program
 from programs.models.reason import Reason
 from programs.models.referral import Referral, ReferralList
 from programs.models.training import StaffTraining

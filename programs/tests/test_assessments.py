@@ -164,12 +164,12 @@ class TestProfiles:
         rows = ProfileAssessment.objects.values_list("participant", "profile", "assessed_on")
         assert set(rows) == {(one.participant_id, "II", date(2015, 7, 15)) for one in parts}
 
-    @pytest.mark.parametrize("on", ["2014-04-30", "2019-07-01"])
-    def test_profiles_ended_in_june_2019(self, on, client, part):
+    @pytest.mark.parametrize("on", ["2014-05-26", "2019-07-01"])
+    def test_profiles_were_set_while_a_condition_asked_for_them(self, on, client, part):
         actions.complete(by=staff(), enrolment=part)
         page = self.send(client, [part], on=on)
         assert dict(page.context["form"].errors) == {
-            "on": ["Profile pomocy ustalano od maja 2014 r. do czerwca 2019 r."]
+            "on": ["Profile pomocy ustalano od 27.05.2014 do 30.06.2019."]
         }
 
     def test_a_new_profile_follows_the_enrolment(self, client, part):

@@ -47,12 +47,12 @@ PSU_REGULATION = (
 END_OF_OLD_TEXT, START_OF_NEW_TEXT = date(2014, 12, 31), date(2015, 1, 1)
 END_OF_ACT = date(2025, 5, 31)
 LEGAL_BASES = (
-    ("pai", f"{SINCE_2015}, art. 62a ust. 7", START_OF_NEW_TEXT, END_OF_ACT),
+    ("pai", f"{SINCE_2015}, art. 62a ust. 7", START_OF_NEW_TEXT, None),
     ("rp", f"{SINCE_2013}, art. 49", date(2013, 6, 1), END_OF_OLD_TEXT),
-    ("rp", f"{SINCE_2015}, art. 49", START_OF_NEW_TEXT, END_OF_ACT),
+    ("rp", f"{SINCE_2015}, art. 49", START_OF_NEW_TEXT, None),
     ("psu", f"{SINCE_2013}, art. 73a", date(2013, 6, 1), END_OF_OLD_TEXT),
-    ("psu", f"{SINCE_2015}, art. 73a", START_OF_NEW_TEXT, END_OF_ACT),
-    ("psu", PSU_REGULATION, date(2011, 8, 12), END_OF_ACT),
+    ("psu", f"{SINCE_2015}, art. 73a", START_OF_NEW_TEXT, None),
+    ("psu", PSU_REGULATION, date(2011, 8, 12), None),
 )
 
 Of = Rate.Kind
@@ -70,7 +70,10 @@ RATES = (
 
 
 def set_up(stage: Stage) -> None:
-    """Enter the programmes with their law and rates."""
+    """Enter the programmes with their law and rates.
+
+    Whoever signed before the act of 2004 ended keeps its provisions and rates.
+    """
     for key, (kind, name, short_name, operator) in PROGRAMMES.items():
         stage.programs[key] = save_checked(
             Program(
@@ -81,7 +84,9 @@ def set_up(stage: Stage) -> None:
             )
         )
     for key, citation, valid_from, valid_to in LEGAL_BASES:
-        basis = LegalBasis(citation=citation, valid_from=valid_from, valid_to=valid_to)
+        basis = LegalBasis(
+            citation=citation, valid_from=valid_from, valid_to=valid_to, signed_to=END_OF_ACT
+        )
         basis.program = stage.programs[key]
         save_checked(basis)
     for key, kind, value, valid_from, valid_to in RATES:
