@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0010_settled_days'),
+        ('programs', '0011_uploaded_lists'),
     ]
 
     operations = [
