@@ -3,7 +3,8 @@ import sys
 from django.core.signals import got_request_exception
 from django.db import InterfaceError, OperationalError, connection
 from django.dispatch import receiver
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from mops.postgres_backend.unavailable import DatabaseUnavailable
@@ -20,6 +21,21 @@ class DatabaseDownMiddleware:
         if getattr(request, "database_is_down", False):
             page = render_to_string("503.html")
             return HttpResponse(page, status=503, headers={"Retry-After": "30"})
+        return response
+
+
+class WrongMethodMiddleware:
+    """Answers with a page for people where an address that only takes forms is opened."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            page = render(request, "405.html", status=response.status_code)
+            page["Allow"] = response["Allow"]
+            return page
         return response
 
 

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     # Notes the user's number and the path without its query, so no personal data.
     "pghistory.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
+    "mops.middleware.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "mops.urls"

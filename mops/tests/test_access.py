@@ -467,6 +467,12 @@ def test_refusal_is_a_page_in_polish(client_as, db):
     assert "<h1>Brak uprawnień</h1>" in response.text
 
 
+def test_an_address_of_forms_opened_by_itself_is_explained(client_as, db):
+    response = client_as(Role.CASEWORKER).get(reverse("participant_pesel_check"))
+    assert (response.status_code, response["Allow"]) == (NO_METHOD, "POST")
+    assert "<h1>Tego adresu nie otwiera się wprost</h1>" in response.text
+
+
 def test_only_some_may_export(client_as, records):
     url = reverse("participant_export", args=["xlsx"])
     statuses = {role.value: client_as(role).get(url).status_code for role in Role}
