@@ -27,7 +27,7 @@ check: setup-tests  ## lint Python and templates; migrations in step with models
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(PYTHON) manage.py check
 
-bench: setup  ## times on generated cities: figures of 100 000 people, pages of 1 000 000
+bench: setup  ## times on generated cities: figures of 100 000 people, pages and lists of 1 000 000
 	$(PYTHON) manage.py bench
 
 .PHONY: setup-tests

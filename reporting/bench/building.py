@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.core.management.color import no_style
 from django.db import connection
 
 from mops.models import User
@@ -35,6 +36,8 @@ def build_city(people: int, first_year: int, last_year: int) -> None:
         with _indexes_last(cursor):
             for file in sorted(STATEMENTS.glob("*.sql")):
                 cursor.execute(file.read_text(), figures)
+        for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
+            cursor.execute(statement)  # so that records can be added
         _triggers("ENABLE")
         cursor.execute("VACUUM ANALYZE")
     _hire("head", Role.HEAD)

@@ -7,6 +7,7 @@ from mops.tests.databases import copied
 from programs.period import Period
 from reporting.bench.building import build_city, count_rows
 from reporting.bench.handwritten import disagreements
+from reporting.bench.lists.rows import list_rows
 from reporting.bench.measuring import by_hand, evaluate_figures
 from reporting.tests.conftest import use
 
@@ -31,3 +32,16 @@ def test_figures_of_a_generated_city_are_what_sql_by_hand_says(city):
     period = Period.of_year(2015)
     assert disagreements(by_hand(period), evaluate_figures(period)) == []
     assert count_rows() > 5 * PEOPLE
+
+
+def test_a_list_goes_in_and_out_and_the_library_takes_the_same_rows(city):
+    before = count_rows()
+
+    *lines, faster, reader = map(str, list_rows(100))
+
+    assert [line[:34].strip() for line in lines] == [
+        "read", "preview: verdicts", "import", "undo", "import-export as it comes"
+    ]  # fmt: skip
+    assert (faster.startswith("read, preview and import take"), "PASS" in reader) == (True, True)
+    # The list and its protocol stay; nothing else does.
+    assert count_rows() == before + 1 + 100

@@ -11,9 +11,11 @@ from programs.period import Period
 from reporting.bench import measuring, pages
 from reporting.bench.building import build_city, count_rows
 from reporting.bench.handwritten import disagreements
+from reporting.bench.lists import rows as lists
 from reporting.bench.scratch import Scratch
 from reporting.bench.table import HEADINGS
 
+PARTS = ("figures", "pages", "lists")
 YEAR = 2015
 """The year asked about; as many years of records lie before it as after."""
 
@@ -37,18 +39,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("--people", type=at_least(1000), default=100_000)
         parser.add_argument("--page-people", type=at_least(1000), default=1_000_000)
+        parser.add_argument("--list-people", type=at_least(1000), default=1_000_000)
+        parser.add_argument("--list-rows", type=at_least(100), nargs="+", default=[10_000])
         parser.add_argument("--years", type=at_least(1), default=10)
         parser.add_argument("--repeat", type=at_least(3), default=7)
         parser.add_argument("--page-repeat", type=at_least(3), default=40)
-        parser.add_argument("--only", choices=("figures", "pages"), help="leave out the other half")
+        parser.add_argument("--only", choices=PARTS, help="leave out the other parts")
         parser.add_argument("--keep", action="store_true", help="do not drop the databases")
 
     def handle(self, *, only, **options) -> None:
         try:
-            if only != "pages":
-                self._time_figures(**options)
-            if only != "figures":
-                self._time_pages(**options)
+            for part in [only] if only else PARTS:
+                getattr(self, f"_time_{part}")(**options)
         except (DatabaseError, MissingLibrary, RuntimeError) as failed:
             raise CommandError(str(failed).strip()) from failed
 
@@ -64,6 +66,14 @@ class Command(BaseCommand):
             self.stdout.write(f"pages, {page_repeat} repeats\n{pages.HEADINGS}")
             with city.used():
                 self._print(pages.page_rows(YEAR, page_repeat))
+
+    def _time_lists(self, *, list_people, list_rows, keep, **options) -> None:
+        with scratch_databases("_lists", keep=keep) as (_, city):
+            self._build(city, list_people, years=1)
+            for rows in list_rows:
+                self.stdout.write(f"a list of {rows} rows\n{lists.HEADINGS}")
+                with city.used():
+                    self._print(lists.list_rows(rows))
 
     def _build(self, city: Scratch, people: int, years: int) -> None:
         first = YEAR - years // 2
