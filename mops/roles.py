@@ -35,9 +35,7 @@ HAPPENINGS = (
 )
 TERMS = (
     "programs.program",
-    "programs.legalbasis",
     "programs.entrycondition",
-    "programs.rate",
     "programs.reason",
     "programs.institution",
     "programs.facility",
@@ -49,6 +47,8 @@ TERMS = (
     "programs.grant",
     "programs.stafftraining",
 )
+LAW = ("programs.legalbasis", "programs.rate")
+"""What the law sets: kept by the administrator, read by everybody."""
 REPORTS = (
     "reporting.report",
     "reporting.direction",
@@ -60,6 +60,7 @@ TEXTS = ("programs.documenttemplate",)
 LISTS = ("programs.uploadedlist", "programs.uploadedrow", "programs.officemapping")
 """Files from labour offices before they become referrals: the administrator's business alone."""
 WORK = PEOPLE + HAPPENINGS + TERMS + REPORTS
+KNOWN = WORK + LAW
 
 ENTER = ("view", "add", "change")
 ALL = (*ENTER, "delete")
@@ -83,11 +84,11 @@ def _events() -> set[str]:
     """Reading the journal of changes: the event model of everything that is tracked."""
     return _to(
         ("view",),
-        *(f"{record}event" for record in (*WORK, *TEXTS, *LISTS, "mops.user", "mops.centre")),
+        *(f"{record}event" for record in (*KNOWN, *TEXTS, *LISTS, "mops.user", "mops.centre")),
     )
 
 
-READING = _to(("view",), *WORK)
+READING = _to(("view",), *KNOWN)
 EXPORTING = {"mops.export_records"}
 EXPORTING_ALL = {"mops.export_everything"}
 """All registers in one workbook."""
@@ -105,7 +106,7 @@ PERMISSIONS = {
         | EXPORTING_ALL
         | PRINTING
         | JOURNAL
-        | _to(ALL, *WORK, *TEXTS, *LISTS)
+        | _to(ALL, *KNOWN, *TEXTS, *LISTS)
         | _to(ENTER, "mops.user", "mops.centre")
         | _to(("view",), "auth.group")
     ),

@@ -40,14 +40,17 @@ from programs.models import (
 ENROLMENT_NAMES = ["enrolment__participant", "enrolment__edition__program"]
 
 
-class LegalBasisInline(admin.TabularInline):
-    model = LegalBasis
-    extra = 0
+class KeptElsewhere(RecordAdmin):
+    """Read and exported here; changed on its own pages, which know what settled months used."""
 
+    def has_add_permission(self, request, obj=None):
+        return False
 
-class RateInline(admin.TabularInline):
-    model = Rate
-    extra = 0
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Program)
@@ -57,11 +60,10 @@ class ProgramAdmin(RecordAdmin):
     list_select_related = ["operator"]
     search_fields = ["name", "short_name"]
     autocomplete_fields = ["operator"]
-    inlines = [LegalBasisInline, RateInline]
 
 
 @admin.register(LegalBasis)
-class LegalBasisAdmin(RecordAdmin):
+class LegalBasisAdmin(KeptElsewhere):
     list_display = ["citation", "program", "valid_from", "valid_to"]
     list_filter = ["program"]
     list_select_related = ["program"]
@@ -69,7 +71,7 @@ class LegalBasisAdmin(RecordAdmin):
 
 
 @admin.register(Rate)
-class RateAdmin(RecordAdmin):
+class RateAdmin(KeptElsewhere):
     list_display = ["program", "kind", "value", "valid_from", "valid_to", "source"]
     list_filter = ["program", "kind"]
     list_select_related = ["program"]

@@ -13,7 +13,7 @@ from mops.searches import recall
 from mops.widgets import LongSelect
 from participants.finding import is_corrected
 from participants.models import Participant, ProfileAssessment
-from programs.models import Agreement, Cost, Edition, Enrolment, Institution, Payer, Program
+from programs.models import Agreement, Cost, Edition, Enrolment, Institution, Payer, Program, Rate
 from programs.period import FIRST_YEAR, LAST_YEAR, Period
 
 ANY = [("", "wszystkie")]
@@ -193,6 +193,33 @@ class AgreementFilterForm(FilterForm):
         if year := self.cleaned_data["year"]:
             records = records.during(Period.of_year(year))
         return records
+
+
+class LawFilterForm(FilterForm):
+    program = ProgramField()
+    on = forms.DateField(
+        label="Obowiązuje w dniu",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+    def narrow(self, records: QuerySet) -> QuerySet:
+        if program := self.cleaned_data["program"]:
+            records = records.filter(program=program)
+        if day := self.cleaned_data["on"]:
+            records = records.valid_on(day)
+        return records
+
+
+class RateFilterForm(LawFilterForm):
+    field_order = ["program", "kind"]
+
+    kind = forms.ChoiceField(label="Rodzaj", required=False, choices=[*ANY, *Rate.Kind.choices])
+
+    def narrow(self, records: QuerySet) -> QuerySet:
+        records = super().narrow(records)
+        kind = self.cleaned_data["kind"]
+        return records.filter(kind=kind) if kind else records
 
 
 class CostFilterForm(FilterForm):

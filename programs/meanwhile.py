@@ -1,14 +1,15 @@
-"""Two people edit one edition: the second is told what the first changed, and loses nothing."""
+"""Two people edit one record: the second is told what the first changed, and loses nothing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
 from mops.changes import EMPTY, changes_since
-from programs.edition_form import EditionForm
-from programs.models import Edition
+from programs.actions.records import stored_value
+from programs.record_form import RecordForm
 
 
 @dataclass(frozen=True)
@@ -30,46 +31,61 @@ class Stale:
     by: str
     at: datetime | None
     rows: list[Row]
-    form: EditionForm
+    form: RecordForm
 
     @classmethod
-    def of(cls, form: EditionForm, current: Edition) -> "Stale":
+    def of(cls, form: RecordForm, current: Model) -> "Stale":
         """What was typed over what stands now; fields that she left alone take what was saved."""
+        model = type(current)
         state = {
-            Edition._meta.get_field(name).attname: was for name, was in form.shown_values.items()
+            model._meta.get_field(name).attname: was
+            for name, was in form.shown_values.items()
+            if not model._meta.get_field(name).many_to_many
         }
-        meanwhile = changes_since(Edition, current.pk, **state)
+        meanwhile = changes_since(model, current.pk, **state)
         typed = form.data.copy()
         rows = list(_rows(form, current, typed))
-        again = EditionForm(typed, initial=EditionForm.stored(current))
+        again = type(form)(typed, initial=type(form).stored(current))
         typed["shown"] = again.initial["shown"]
         editors = list(dict.fromkeys(change.by for change in meanwhile.changes))
         last = meanwhile.changes[0].at if meanwhile.changes else None
         return cls(", ".join(editors), last, rows, again)
 
 
-def _rows(form: EditionForm, current: Edition, typed: QueryDict) -> Iterator[Row]:
+def _rows(form: RecordForm, current: Model, typed: QueryDict) -> Iterator[Row]:
     for name, was in form.shown_values.items():
-        now, mine = current.serializable_value(name), _raw(form.cleaned_data.get(name))
+        now, mine = stored_value(current, name), _raw(form.cleaned_data.get(name))
         if now == was:
             continue
         if mine == was:
-            typed[name] = form[name].field.prepare_value(now) or ""
+            _take_over(form, name, now, typed)
         is_conflict = mine not in (was, now)
         told = [_in_words(form, name, value) for value in (was, now, mine if is_conflict else now)]
         yield Row(form.fields[name].label, *told, is_conflict=is_conflict)
 
 
+def _take_over(form: RecordForm, name: str, now, typed: QueryDict) -> None:
+    if isinstance(now, list):
+        typed.setlist(form.add_prefix(name), [str(one) for one in now])
+    else:
+        typed[form.add_prefix(name)] = form[name].field.prepare_value(now) or ""
+
+
 def _raw(value):
+    if isinstance(value, QuerySet):
+        return sorted(one.pk for one in value)
     return getattr(value, "pk", value)
 
 
-def _in_words(form: EditionForm, name: str, value) -> str:
-    if value is None or value == "":
+def _in_words(form: RecordForm, name: str, value) -> str:
+    if value is None or value in ("", []):
         return EMPTY
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
-    queryset = getattr(form.fields[name], "queryset", None)
+    field = form.fields[name]
+    queryset = getattr(field, "queryset", None)
     if queryset is not None:
-        return str(queryset.model.objects.filter(pk=value).first() or f"nr {value}")
-    return str(value)
+        numbers = value if isinstance(value, list) else [value]
+        known = queryset.model.objects.in_bulk(numbers)
+        return ", ".join(str(known.get(one, f"nr {one}")) for one in numbers)
+    return str(dict(getattr(field, "choices", ())).get(value, value))

@@ -20,6 +20,7 @@ from mops.models import Centre, User
 from mops.roles import PERMISSIONS, Role
 from mops.tests import world
 from participants.models import DatedFact, Household, Participant, ParticipantMerge, SocialContract
+from programs.admin import KeptElsewhere
 from programs.models import (
     Activity,
     Agreement,
@@ -29,6 +30,7 @@ from programs.models import (
     Facility,
     Grant,
     Program,
+    Rate,
     StaffTraining,
     UploadedList,
 )
@@ -82,6 +84,8 @@ HOURS = (
 )
 LISTS = "programs.view_uploadedlist"
 YEAR = {"year": 2015}
+LAW = "programs.change_rate"
+RATES = {"book": "stawki"}
 NOBODY = {"pk": 0}
 NO_YEAR = {"year": 1900}
 """A year without a report: whoever may see one is told that there is none, and nothing is computed."""
@@ -249,6 +253,13 @@ RULES = {
     "list_template": Rule(("programs.add_referrallist",)),
     "missing_list": Rule(("programs.view_edition",)),
     "contracts_overdue": Rule((PERSON, "participants.view_socialcontract")),
+    "law_list": Rule(("programs.view_rate",), kwargs=RATES),
+    "law_new": Rule((LAW,), post=OK, kwargs=RATES),
+    "law_edit": Rule((LAW,), post=OK, kwargs=RATES, record=Rate),
+    "law_follow": Rule((LAW,), post=OK, kwargs=RATES, record=Rate),
+    "law_remove": Rule(
+        ("programs.delete_rate",), get=MISSING, post=MISSING, kwargs={**RATES, **NOBODY}
+    ),
     "agreement_list": Rule(("programs.view_agreement",)),
     "agreement_detail": Rule(("programs.view_agreement",), record=Agreement),
     "facility_list": Rule(("programs.view_facility",)),
@@ -344,6 +355,9 @@ def rules_of(model: type) -> dict[str, Rule]:
     history = (*view, f"{event.app_label}.view_{event.model_name}")
     rules |= {"history": Rule(history, post=OK, record=model)}
     rules |= {"export": Rule((*view, "mops.export_records"), post=OK)}
+    if issubclass(type(admin.site.get_model_admin(model)), KeptElsewhere):
+        rules |= {key: replace(rules[key], needs=NEVER) for key in ("add", "delete")}
+        rules |= {"change": replace(rules["change"], post_needs=NEVER)}
     if model is Centre:
         rules |= {"add": replace(rules["add"], needs=NEVER)}
     if model is User:

@@ -18,7 +18,6 @@ from programs.actions.costs import award_grant, pay_benefit, record_cost, settle
 from programs.actions.days import record_attendance, record_work_days
 from programs.actions.documents import StaleDocument, restore_document, write_document
 from programs.actions.editions import (
-    StaleEdition,
     change_edition,
     open_edition,
     record_training,
@@ -47,6 +46,8 @@ from programs.actions.joining import (
     interrupt_and_replace,
     replace,
 )
+from programs.actions.law import add_law, change_law, follow_law, remove_law
+from programs.actions.records import StaleRecord
 from programs.actions.referrals import (
     decide,
     decide_each,
@@ -74,12 +75,14 @@ __all__ = [
     "ScoreEntry",
     "SheetRefused",
     "StaleDocument",
-    "StaleEdition",
+    "StaleRecord",
     "add_annex",
+    "add_law",
     "assign_amount",
     "award_grant",
     "change_activity",
     "change_edition",
+    "change_law",
     "clear_lists",
     "close_edition",
     "complete",
@@ -88,6 +91,7 @@ __all__ = [
     "decide_each",
     "enrol",
     "enrol_many",
+    "follow_law",
     "import_list",
     "interrupt",
     "interrupt_and_replace",
@@ -116,6 +120,7 @@ __all__ = [
     "record_work_days",
     "refer",
     "remove_activity",
+    "remove_law",
     "reopen_edition",
     "reopen_enrolment",
     "replace",

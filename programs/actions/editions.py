@@ -4,6 +4,7 @@ from datetime import date
 from mops.journal import action
 from mops.models import User
 from mops.saving import save_checked
+from programs.actions.records import for_change
 from programs.models import Edition, Institution, Program, StaffTraining
 
 
@@ -17,26 +18,16 @@ def open_edition(
     )
 
 
-class StaleEdition(Exception):
-    """Somebody else saved the edition after the form was opened; `current` is what they saved."""
-
-    def __init__(self, current: Edition) -> None:
-        super().__init__("the edition was changed meanwhile")
-        self.current = current
-
-
 @action
 def change_edition(
     *, by: User, edition: Edition, shown: Mapping[str, object] | None = None, **plan
 ) -> Edition:
     """Correct an edition's number, dates or plan; nobody may be left outside the new dates.
 
-    `shown` are the stored values that stood in the form when it was opened. Raises StaleEdition
+    `shown` are the stored values that stood in the form when it was opened. Raises StaleRecord
     if any of them is another by now.
     """
-    current = Edition.objects.select_for_update().get(pk=edition.pk)
-    if shown and any(current.serializable_value(name) != was for name, was in shown.items()):
-        raise StaleEdition(current)
+    current = for_change(edition, shown)
     for field, value in plan.items():
         setattr(current, field, value)
     return save_checked(current)

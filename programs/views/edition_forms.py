@@ -77,7 +77,7 @@ def edition_edit(request: HttpRequest, pk: int) -> HttpResponse:
             actions.change_edition(
                 by=request.user, edition=edition, shown=form.shown_values, **form.plan
             )
-        except actions.StaleEdition as meanwhile:
+        except actions.StaleRecord as meanwhile:
             stale = Stale.of(form, meanwhile.current)
             form = stale.form
         except ValidationError as refused:
