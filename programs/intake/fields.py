@@ -114,7 +114,7 @@ SYNONYMS: dict[Field, str] = {
     Field.REGISTERED_ON: (
         "data rejestracji|data rej|zarejestrowany od|zarejestrowana od|rejestracja"
         "|data ostatniej rejestracji|data zarejestrowania|zarejestrowany|bezrobotny od"
-        "|data rejestracji w pup|w ewidencji od|dt rejestracji"
+        "|data rejestracji w pup|w ewidencji od|dt rejestracji|rejestracja data"
     ),
     Field.BENEFIT_RIGHT: (
         "prawo do zasilku|zasilek|czy ma prawo do zasilku|pobiera zasilek|zasilek dla bezrobotnych"
@@ -139,7 +139,7 @@ SYNONYMS: dict[Field, str] = {
     ),
     Field.REFERRED_ON: (
         "data skierowania|data skier|skierowany dnia|skierowana dnia|data wydania skierowania"
-        "|skierowano|data wystawienia skierowania|skierowanie z dnia"
+        "|skierowano|data wystawienia skierowania|skierowanie z dnia|skierowanie data"
     ),
     Field.REFERRAL_NUMBER: (
         "nr skierowania|numer skierowania|skierowanie|nr skier|skierowanie nr|znak sprawy|nr sprawy"

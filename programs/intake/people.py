@@ -1,7 +1,7 @@
 """A row of the table as a person: each cell parsed, then the cells compared with each other."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from programs.intake.problems import Level, Parsed, Problem, error, warning
 from programs.intake.reading.cells import Sheet, Value, address
 from programs.intake.values import addresses, names, phones, words
 from programs.intake.values.dates import DateRules, is_month_first, looks_like_date, parse_date
+from programs.intake.values.first_names import sex_of as sex_of_name
 from programs.intake.values.pesel import parse_pesel
 from programs.intake.values.texts import broken, key, parse_email, parse_text
 
@@ -32,7 +33,7 @@ class ReadRow:
     is_hidden: bool = False
     """Whether the sheet hides the row: ask before taking the person in."""
     derived: frozenset[str] = frozenset()
-    """Fields that come from the PESEL, not from cells of their own."""
+    """Fields that come from the PESEL or the first name, not from cells of their own."""
     cells: tuple[Value, ...] = ()
     """The row as it is in the file, from column A on."""
 
@@ -198,8 +199,23 @@ class PersonReader:
             missing = {name: value for name, value in told.items() if name not in row.fields}
             row.fields.update(missing)
             row.derived = frozenset(missing)
+        else:
+            self._tell_sex(row)
         for problem in _missing(row):
             row.problems.append(problem)
+
+    def _tell_sex(self, row: ReadRow) -> None:
+        """Without a PESEL and a sex the first name tells it, where it is a known one."""
+        sex = sex_of_name(row.fields.get("first_name", ""))
+        is_told = "sex" in row.fields or any(told.field == "sex" for told in row.problems)
+        if not sex or is_told or "birth_date" not in row.fields:
+            return
+        row.fields["sex"], row.derived = sex, frozenset({"sex"})
+        word = "kobieta" if sex == "F" else "mężczyzna"
+        said = f"Lista nie podaje płci. Z imienia wynika: {word}. Sprawdź."
+        column = next(one for one in (Field.FIRST_NAME, Field.FULL_NAME) if one in self.places)
+        placed = self._placed(warning("sex_from_name", said, sex), row.number, column)
+        row.problems.append(replace(placed, field="sex"))
 
 
 def _disagreement(name: str, told: Any) -> Problem:

@@ -180,8 +180,20 @@ def test_a_row_tells_all_its_errors_at_once():
     assert {cell for cell, _ in codes(shown)} >= {"B2", "C2", "D2"}
 
 
+@pytest.mark.parametrize(
+    ("first_name", "sex", "word"),
+    [("Anna", "F", "kobieta"), ("Jan", "M", "mężczyzna"), ("MYKOLA", "M", "mężczyzna")],
+)
+def test_a_known_first_name_tells_the_sex_where_nothing_else_does(first_name, sex, word):
+    shown = judged(["Nowak", first_name, None, date(1980, 3, 5)])
+
+    assert (kinds(shown), shown.rows[0].row.fields["sex"]) == (["new"], sex)
+    assert codes(shown) == [("B2", "sex_from_name"), ("", "no_pesel")]
+    assert word in shown.rows[0].problems[0].message
+
+
 def test_nobody_is_made_without_a_sex():
-    shown = judged(["Nowak", "Anna", None, date(1980, 3, 5)])
+    shown = judged(["Nowak", "Kim", None, date(1980, 3, 5)])
 
     assert kinds(shown) == ["error"]
     assert codes(shown) == [("", "no_pesel"), ("E2", "no_sex")]

@@ -1,5 +1,7 @@
 """First names met in Poland, folded, to tell them from surnames; never to correct anybody's."""
 
+from programs.intake.values.texts import key
+
 NAMES = """
 adam adrian adrianna agata agnieszka alan albert albin aldona aleks aleksander aleksandra aleksy
 alfred alicja alina aloiza alojzy amelia anastazja anatol andrzej andzelika aneta angelika aniela
@@ -36,3 +38,15 @@ volodymyr wolodymyr serhii serhij mykola andrii andrij dmytro yuliia julija mari
 vasyl wasyl halyna nadiia viktoriia anastasiia kateryna bohdan yurii petro mykhailo
 """
 FIRST_NAMES = frozenset(NAMES.split())
+MEN_WITH_A = frozenset({"mykola"})
+
+
+def sex_of(first_name: str) -> str | None:
+    """F or M, as a known first name tells it; none for a name that is not among those.
+
+    Polish names of women end with an a, those of men hardly ever.
+    """
+    name = key(first_name).split(" ")[0]
+    if name not in FIRST_NAMES:
+        return None
+    return "F" if name.endswith("a") and name not in MEN_WITH_A else "M"

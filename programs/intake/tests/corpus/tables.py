@@ -364,7 +364,7 @@ def _():
             "birth_date": date(1944, 5, 14),
         }
     },
-    problems=[(2, "no_pesel")],
+    problems=[("A2", "sex_from_name"), (2, "no_pesel")],
 )
 def _():
     return xlsx([["Nazwisko i imię", "Data ur."], ["Kowalski Jan", "14.05.1944"]])
