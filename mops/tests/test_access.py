@@ -83,6 +83,7 @@ HOURS = (
     "programs.change_workday",
 )
 LISTS = "programs.view_uploadedlist"
+COSTS = ("programs.view_cost", "programs.add_cost", "programs.change_cost")
 YEAR = {"year": 2015}
 LAW = "programs.change_rate"
 RATES = {"book": "stawki"}
@@ -265,6 +266,9 @@ RULES = {
     "facility_list": Rule(("programs.view_facility",)),
     "facility_detail": Rule(("programs.view_facility",), record=Facility),
     "cost_list": Rule(("programs.view_cost",)),
+    "cost_months": Rule(COSTS, get=MOVED),
+    "program_costs": Rule(COSTS, post=MOVED, kwargs=YEAR, record=Program),
+    "program_costs_month": Rule(COSTS, post=MOVED, kwargs=YEAR, record=Program),
     "cost_detail": Rule(("programs.view_cost",), record=Cost),
     "grant_list": Rule(("programs.view_grant",)),
     "grant_detail": Rule(("programs.view_grant",), record=Grant),

@@ -48,6 +48,7 @@ from programs.actions.joining import (
 )
 from programs.actions.law import add_law, change_law, follow_law, remove_law
 from programs.actions.records import StaleRecord
+from programs.actions.monthly_costs import CostEntry, record_monthly_costs
 from programs.actions.referrals import (
     decide,
     decide_each,
@@ -65,6 +66,7 @@ __all__ = [
     "AlreadyImported",
     "AlreadyUploaded",
     "Conflict",
+    "CostEntry",
     "DayEntry",
     "ImportedFile",
     "Mark",
@@ -111,6 +113,7 @@ __all__ = [
     "record_interview",
     "record_interviews",
     "record_month",
+    "record_monthly_costs",
     "record_outcome",
     "record_outcomes",
     "record_profiles",

@@ -48,7 +48,7 @@ class SheetRefused(ValidationError):
     """Nothing of the sheet was saved: cells with what is wrong, and what needs a decision.
 
     `over` are limits exceeded, allowed with a reason; `totals` are months' totals that days would
-    replace, allowed when confirmed.
+    replace, allowed when confirmed; so are `unusual` amounts.
     """
 
     def __init__(
@@ -56,9 +56,11 @@ class SheetRefused(ValidationError):
         cells: Mapping[Cell, str] | None = None,
         over: Sequence[str] = (),
         totals: Sequence[str] = (),
+        unusual: Sequence[str] = (),
     ) -> None:
         self.cells, self.over, self.totals = dict(cells or {}), list(over), list(totals)
-        super().__init__([*self.cells.values(), *self.over, *self.totals])
+        self.unusual = list(unusual)
+        super().__init__([*self.cells.values(), *self.over, *self.totals, *self.unusual])
 
 
 def compared(

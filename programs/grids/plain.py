@@ -33,12 +33,15 @@ class PlainSheet:
     sentences: list[str] = field(default_factory=list)
     over: list[str] = field(default_factory=list)
     totals: list[str] = field(default_factory=list)
+    unusual: list[str] = field(default_factory=list)
     saved: Saved | None = None
+    show: Callable[[object], str] = lambda value: str(value or "")
+    """How a value stands in a cell."""
     _sheet: Sheet | None = None
 
     @classmethod
-    def of(cls, request: HttpRequest, load: Callable[[], Sheet]) -> "PlainSheet":
-        return cls(request, load)
+    def of(cls, request: HttpRequest, load: Callable[[], Sheet], **options) -> "PlainSheet":
+        return cls(request, load, **options)
 
     @property
     def sheet(self) -> Sheet:
@@ -54,16 +57,18 @@ class PlainSheet:
             self.saved = save(changes)
         except SheetRefused as refused:
             self.wrong, self.over, self.totals = refused.cells, refused.over, refused.totals
+            self.unusual = refused.unusual
             self.typed = {change.cell: change.now for change in changes}
         except ValidationError as refused:
             self.sentences = refused.messages
             self.typed = {change.cell: change.now for change in changes}
         else:
             for conflict in self.saved.conflicts:
-                self.typed[conflict.entry.cell] = str(conflict.entry.now or "")
+                typed = self.show(conflict.entry.now)
+                self.typed[conflict.entry.cell] = typed
                 self.wrong[conflict.entry.cell] = (
-                    f"{conflict.by} w tym czasie: {conflict.stands or 'puste'}; "
-                    f"tutaj: {conflict.entry.now or 'puste'}. "
+                    f"{conflict.by} w tym czasie: {self.show(conflict.stands) or 'puste'}; "
+                    f"tutaj: {typed or 'puste'}. "
                     "Zapisz jeszcze raz, jeśli ma zostać to, co wpisano tutaj"
                 )
         return not (self.typed or self.sentences)

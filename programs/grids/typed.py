@@ -82,7 +82,12 @@ def told(save: Callable[[], Saved], show: Callable) -> JsonResponse:
             {"row": row, "column": column, "sentence": sentence}
             for (row, column), sentence in refused.cells.items()
         ]
-        answer = {"errors": cells, "over": refused.over, "totals": refused.totals}
+        answer = {
+            "errors": cells,
+            "over": refused.over,
+            "totals": refused.totals,
+            "unusual": refused.unusual,
+        }
         return JsonResponse(answer, status=422)
     except ValidationError as refused:
         return JsonResponse({"sentences": refused.messages}, status=422)

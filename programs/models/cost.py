@@ -1,6 +1,7 @@
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import DateField, F, Func, Q
+from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from mops.tracking import tracked
@@ -23,6 +24,13 @@ class Payer(models.TextChoices):
     OTHER = "other", "inny płatnik"
 
 
+class LastDayOfMonth(Func):
+    """The last day of the month in which a day lies."""
+
+    template = "(date_trunc('month', %(expressions)s) + interval '1 month - 1 day')::date"
+    output_field = DateField()
+
+
 class CostQuerySet(models.QuerySet):
     def of_kind(self, kind: str) -> "CostQuerySet":
         """Costs of the programmes of one kind."""
@@ -31,6 +39,10 @@ class CostQuerySet(models.QuerySet):
     def within(self, period: Period) -> "CostQuerySet":
         """Costs whose own period begins in the period."""
         return self.filter(period_from__range=period.bounds)
+
+    def monthly(self, program: Program, period: Period) -> "CostQuerySet":
+        """Amounts of whole months of the programme: the cells of its sheet of costs."""
+        return self.filter(program=program, is_monthly=True, period_from__range=period.bounds)
 
     def settling_hours(self, program: Program, period: Period) -> "CostQuerySet":
         """Costs paid for hours worked in the programme on any day of the period."""
@@ -85,6 +97,11 @@ class Cost(models.Model):
     period_from = models.DateField("za okres od")
     period_to = models.DateField("za okres do")
     document = models.CharField("dokument", max_length=80, blank=True)
+    is_monthly = models.BooleanField(
+        "kwota miesiąca",
+        default=False,
+        help_text="Jedna kwota za cały miesiąc, z arkusza kosztów programu.",
+    )
 
     objects = CostQuerySet.as_manager()
 
@@ -98,6 +115,25 @@ class Cost(models.Model):
                 name="cost_is_not_zero",
                 condition=~Q(amount=0),
                 violation_error_message="Koszt nie może wynosić zero złotych.",
+            ),
+            models.UniqueConstraint(
+                name="a_month_of_a_kind_and_payer_is_entered_once",
+                fields=["program", "kind", "payer", "period_from"],
+                condition=Q(is_monthly=True),
+                violation_error_message="Kwota tego rodzaju, płatnika i miesiąca jest już wpisana.",
+            ),
+            models.CheckConstraint(
+                name="monthly_cost_is_of_a_whole_month",
+                condition=Q(is_monthly=False)
+                | Q(
+                    edition=None,
+                    period_from=TruncMonth(F("period_from")),
+                    period_to=LastDayOfMonth("period_from"),
+                    amount__gt=0,
+                ),
+                violation_error_message=(
+                    "Kwota miesiąca jest większa od zera i dotyczy całego miesiąca programu."
+                ),
             ),
         ]
         indexes = [

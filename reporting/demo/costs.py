@@ -124,4 +124,5 @@ def keep_books(stage: Stage) -> None:
                 amount=amount,
                 period_from=period.start,
                 period_to=period.end,
+                is_monthly=True,
             )

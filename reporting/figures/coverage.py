@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import DateField, QuerySet, Value
-from django.db.models.functions import Coalesce, Greatest, Least, TruncMonth
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from programs.period import Period
+from programs.touched import WORK_DAYS, touched_months
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,32 +15,16 @@ class Coverage:
     """Months in which there was `work` ought to be `settled` by a row of money.
 
     Both give records of the period; the two ends of a record's time are named after them: a
-    column or an expression each. Work without an end lasts as long as its edition.
+    column or an expression each.
     """
 
     work: Callable[[Period], QuerySet]
     settled: Callable[[Period], QuerySet]
-    work_days: tuple = ("started_on", Coalesce("ended_on", "edition__ends_on"))
+    work_days: tuple = WORK_DAYS
     settled_days: tuple = ("period_from", "period_to")
 
     def missing_months(self, period: Period) -> tuple[date, ...]:
         """First days of the months with work and without a settlement, up to today."""
-        worked = _touched(self.work(period), *self.work_days, period)
-        settled = _touched(self.settled(period), *self.settled_days, period)
+        worked = touched_months(self.work(period), *self.work_days, period)
+        settled = touched_months(self.settled(period), *self.settled_days, period)
         return tuple(sorted(worked - settled))
-
-
-def _touched(records: QuerySet, start, end, period: Period) -> set[date]:
-    """Months of the period, begun by today, that a record's time touches."""
-    last_day = Value(period.end, output_field=DateField())
-    first_day = Value(period.start, output_field=DateField())
-    spans = set(
-        records.order_by()
-        .values_list(
-            TruncMonth(Greatest(start, first_day)),
-            TruncMonth(Least(Coalesce(end, last_day), last_day)),
-        )
-        .distinct()
-    )
-    months = [month for month in period.months() if month <= timezone.localdate()]
-    return {month for month in months if any(first <= month <= last for first, last in spans)}

@@ -1,5 +1,6 @@
 """The report in the browser: reading, opening figures, editing texts."""
 
+import json
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from mops.models import AccessEntry, User
+from programs.models import Program
 from reporting.drafts import start_report
 from reporting.models import Report, Section
 
@@ -60,6 +62,23 @@ def test_claims_that_do_not_hold_stand_above_the_report(head):
     assert "Do wyjaśnienia przed podpisaniem: 2" in html
     assert html.index('class="claims"') < html.index('class="report"')
     assert "Koszty robót publicznych: kwota bez grudnia" in html
+
+
+def test_costs_of_december_typed_in_the_sheet_move_the_sentence_of_the_report(head):
+    works = Program.objects.get(kind=Program.Kind.PUBLIC_WORKS)
+    before = "kwota bez grudnia"
+    assert before in page(head, "report_detail", 2015)
+    changes = [["pfron-mops", "2015-12-01", "", "500"]]
+    url = reverse("program_costs", args=[works.pk, 2015])
+    assert head.post(url, {"changes": json.dumps(changes)}).json()["saved"] == 1
+    # A contribution alone does not settle a month of work.
+    assert before in page(head, "report_detail", 2015)
+    changes = [["wages-pup", "2015-12-01", "", "27 000,61"]]
+    assert head.post(url, {"changes": json.dumps(changes)}).json()["saved"] == 1
+    html = page(head, "report_detail", 2015)
+    assert before not in html
+    assert "382\xa0050,00\xa0zł" in html
+    assert "grudnia)" not in html
 
 
 @pytest.mark.parametrize("year", [2014, 2015, 2016])

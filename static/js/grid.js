@@ -1,4 +1,4 @@
-// A sheet of people by days or areas: moving, typing, pasting, sums, limits, saving. Without this
+// A sheet of people by days or areas, or of costs by months: moving, typing, pasting, sums, limits, saving. Without this
 // script the table is read only and the page links to the same cells as plain inputs.
 (() => {
   "use strict";
@@ -16,7 +16,28 @@
   };
   const written = (value) => String(value / 100).replace(".", ",");
 
+  // Grosze of an amount as people type it: 1234,5, 1 234,50 zł, 1.234,50; null for what is none.
+  const groszes = (text) => {
+    let bare = text.replace(/\s/g, "").replace(/zł$/, "").replace("\u2212", "-");
+    if (bare.includes(".") && bare.includes(",") && /^-?\d{1,3}([.,]\d{3})+([.,]\d{1,2})?$/.test(bare)) {
+      const last = Math.max(bare.lastIndexOf("."), bare.lastIndexOf(","));
+      bare = `${bare.slice(0, last).replace(/[.,]/g, "")},${bare.slice(last + 1)}`;
+    }
+    const found = /^(-?)(\d{1,10})(?:[.,](\d{1,2}))?$/.exec(bare);
+    return found ? (found[1] ? -1 : 1) * (Number(found[2]) * 100 + Number((found[3] || "0").padEnd(2, "0"))) : null;
+  };
+  const inZlote = (value) => {
+    const [whole, rest] = [Math.floor(Math.abs(value) / 100), String(Math.abs(value) % 100).padStart(2, "0")];
+    return `${value < 0 ? "-" : ""}${String(whole).replace(/\B(?=(\d{3})+$)/g, "\u00a0")},${rest}`;
+  };
+
   const READERS = {
+    money(text) {
+      const value = groszes(text);
+      if (value === null) return { wrong: "wpisz kwotę w złotych, na przykład 1 234,50" };
+      if (value <= 0) return { wrong: "kwota musi być większa od zera; żeby ją skasować, wyczyść komórkę" };
+      return { text: inZlote(value) };
+    },
     hours(text) {
       const letter = LETTERS[text.toLowerCase()];
       if (letter) return { text: letter };
@@ -45,6 +66,9 @@
         ...JSON.parse(root.querySelector("script[type='application/json']").textContent) };
       this.columns = this.facts.columns;
       this.rows = this.facts.rows;
+      this.isMoney = this.facts.kind === "money";
+      this.count = this.isMoney ? groszes : hundredths;
+      this.written = this.isMoney ? inZlote : written;
       this.typed = this.columns.flatMap((column, place) => (column.sums ? [] : [place]));
       this.trs = [...this.table.tBodies[0].rows];
       this.foot = this.table.tFoot?.rows[0];
@@ -214,7 +238,7 @@
       input.value = text;
       input.className = "sheet-input";
       input.autocomplete = "off";
-      input.inputMode = this.facts.kind === "score" ? "numeric" : "text";
+      input.inputMode = { score: "numeric", money: "decimal" }[this.facts.kind] ?? "text";
       input.ariaLabel = this.name(this.at);
       input.dataset.mending = isMending ? "1" : "";
       td.replaceChildren(input);
@@ -326,7 +350,7 @@
         const places = new Map(this.rows.map((row, r) => [fold(row.name), r]));
         for (const [name, ...values] of lines) {
           const r = places.get(fold(name));
-          if (r === undefined) left_out.push(`„${name}”: nie ma takiej osoby w tabeli`);
+          if (r === undefined) left_out.push(`„${name}”: nie ma takie${this.isMoney ? "go wiersza" : "j osoby"} w tabeli`);
           else values.forEach((typed, n) => put(r, first[n], typed));
         }
       } else lines.forEach((values, m) => values.forEach((typed, n) => put(top + m, first[n], typed)));
@@ -355,6 +379,22 @@
       this.cell(this.at).focus();
     }
 
+    likePreviousMonth() {
+      const { c } = this.at;
+      if (this.columns[c].sums) { this.say("Ustaw się w kolumnie miesiąca."); return; }
+      const before = c > 0 ? null : `${Number(this.columns[0].key.slice(0, 4)) - 1}-12-01`;
+      const pairs = [];
+      for (const r of this.rows.keys()) {
+        if (this.text[r][c] || !this.isOpen({ r, c })) continue;
+        const text = before ? this.facts.earlier[this.rows[r].key]?.[before] : this.text[r][c - 1];
+        if (text && this.count(text) > 0) pairs.push([{ r, c }, text]);
+      }
+      this.write(pairs);
+      this.say(`${this.columns[c].name}: przepisano kwoty poprzedniego miesiąca, komórki: ${pairs.length}.`);
+      this.showState(pairs.length ? undefined : "Poprzedni miesiąc nie ma kwot do przepisania.");
+      this.cell(this.at).focus();
+    }
+
     everybodyPresent() {
       const field = this.root.querySelector("[data-session-hours]");
       const read = READERS.hours(field.value.trim());
@@ -372,6 +412,7 @@
       const { do: what, place } = button.dataset;
       if (what === "week") this.likeLastWeek(false);
       if (what === "weeks") this.likeLastWeek(true);
+      if (what === "month") this.likePreviousMonth();
       if (what === "present") this.everybodyPresent();
       if (what === "theirs") this.takeTheirs(place, button);
       if (what === "goto") this.go(...place.split(":").map(Number));
@@ -386,7 +427,7 @@
         for (const c of this.typed) {
           const text = this.text[r][c];
           if (!text) continue;
-          const value = hundredths(text) ?? 0;
+          const value = this.count(text) ?? 0;
           add(week, `${row.person}|${this.columns[c].group}`, value);
           add(month, `${row.person}`, value);
           add(all, `row${r}`, value);
@@ -412,7 +453,7 @@
               excess = this.excess(sum, this.facts.weekLimits[column.group], column.name);
             }
           } else if (column.sums === "row") {
-            if (all[`row${r}`] !== undefined) text = written(all[`row${r}`]);
+            if (all[`row${r}`] !== undefined) text = this.written(all[`row${r}`]);
             const sum = (month[row.person] ?? 0) + Math.round((this.facts.monthOutside[row.person] ?? 0) * 100);
             excess = this.excess(sum, this.facts.monthLimit, column.name);
           } else {
@@ -429,10 +470,29 @@
       for (const [r] of this.rows.entries()) if (all[`row${r}`] !== undefined) whole = (whole ?? 0) + all[`row${r}`];
       if (this.foot) this.columns.forEach((column, c) => {
         const sum = column.sums === "row" ? whole : all[`column${c}`];
-        if (column.sums !== "week") this.foot.cells[c + 1].textContent = sum === undefined || sum === null ? "" : written(sum);
+        if (column.sums !== "week") this.foot.cells[c + 1].textContent = sum === undefined || sum === null ? this.nothing(column) : this.written(sum);
       });
+      this.showUncovered();
       this.ask(over, isFirst);
       this.showState();
+    }
+
+    // A month without an amount is told of: nothing entered is not zero.
+    nothing(column) {
+      return this.isMoney && (column.sums || column.key <= this.facts.today) ? "nie wpisano" : "";
+    }
+
+    // Months of work for which no monthly cost is typed: the report would leave them out.
+    showUncovered() {
+      const part = document.querySelector("[data-uncovered]");
+      if (!part) return;
+      const isTyped = (month) => {
+        const c = this.columns.findIndex((column) => column.key === month);
+        return this.rows.some((row, r) => this.facts.monthly.includes(row.key) && this.text[r][c]);
+      };
+      const names = this.facts.worked.filter((month) => !isTyped(month)).map((month) => this.facts.monthNames[month]);
+      part.hidden = !names.length;
+      part.querySelector("[data-months]").textContent = names.join(", ");
     }
 
     excess(sum, limit, what) {
@@ -599,6 +659,8 @@
       this.saved = `Zapisano ${answer.at}`;
       const reason = this.root.querySelector("[name=reason]");
       if (reason) reason.value = "";
+      this.reveal("unusual", false);
+      if (this.form.elements.confirms_unusual) this.form.elements.confirms_unusual.checked = false;
       this.tell("Ktoś zmienił te komórki w tym czasie. Pozostałe zmiany są zapisane; te zapisz jeszcze raz, jeśli ma zostać to, co wpisano tutaj", items);
       this.recount();
       if (items.length) { this.problems.focus(); this.showState(`${this.saved}, do rozstrzygnięcia: ${items.length}`); }
@@ -612,6 +674,8 @@
       }
       for (const sentence of answer.over ?? []) items.push(`Ponad limit: ${sentence}. Popraw godziny albo podaj uzasadnienie pod tabelą.`);
       for (const sentence of answer.totals ?? []) items.push(`Dni zastąpią sumę miesiąca. ${sentence}. Potwierdź to pod tabelą.`);
+      for (const sentence of answer.unusual ?? []) items.push(`${sentence}. Popraw kwotę albo potwierdź ją pod tabelą.`);
+      if (answer.unusual?.length) this.reveal("unusual", true);
       if (answer.over?.length) this.reveal("reason", true);
       if (answer.totals?.length) this.reveal("totals", true);
       this.tell("Niczego nie zapisano", items);
