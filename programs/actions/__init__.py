@@ -47,8 +47,8 @@ from programs.actions.joining import (
     replace,
 )
 from programs.actions.law import add_law, change_law, follow_law, remove_law
-from programs.actions.records import StaleRecord
 from programs.actions.monthly_costs import CostEntry, record_monthly_costs
+from programs.actions.records import StaleRecord
 from programs.actions.referrals import (
     decide,
     decide_each,
