@@ -23,7 +23,8 @@ def pages() -> dict:
     }
 
 
-FILES = {"participant_export"}
+FILES = {"participant_export", "list_template"}
+"""Addresses that answer GET with a download."""
 PARTS = 4
 """The pages are shared out, so that all cores take part in opening them."""
 
