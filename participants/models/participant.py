@@ -188,7 +188,7 @@ class Participant(models.Model):
             models.Index(fields=["birth_date", "sort_key"], name="participant_by_birth_date"),
             models.Index(fields=["caseworker", "sort_key"], name="participant_by_caseworker"),
         ]
-        triggers = [KEEP_WORDS]
+        triggers = KEEP_WORDS
 
     def __str__(self) -> str:
         return f"{self.last_name} {self.first_name}"
