@@ -44,6 +44,9 @@ TERMS = (
     "programs.annex",
     "programs.agreementamount",
     "programs.cost",
+    "programs.settlement",
+    "programs.settlementline",
+    "programs.settlementextra",
     "programs.grant",
     "programs.stafftraining",
 )
@@ -94,12 +97,14 @@ EXPORTING_ALL = {"mops.export_everything"}
 """All registers in one workbook."""
 PRINTING = {"programs.print_documents"}
 """Documents of people, to be signed and handed over; whoever only reads makes none."""
+SETTLING = _to(("add",), "programs.settlement")
+"""Caseworkers settle months; only the head and the administrator take a settlement back."""
 JOURNAL = {"mops.view_accessentry", "mops.view_changeset", *_events()} | _to(
     ("view",), "mops.userroleevent", "programs.agreementprogramevent"
 )
 
 PERMISSIONS = {
-    Role.CASEWORKER: READING | EXPORTING | PRINTING | _to(ENTER, *PEOPLE, *HAPPENINGS),
+    Role.CASEWORKER: (READING | EXPORTING | PRINTING | SETTLING | _to(ENTER, *PEOPLE, *HAPPENINGS)),
     Role.HEAD: READING | EXPORTING | EXPORTING_ALL | PRINTING | _to(ENTER, *WORK),
     Role.ADMINISTRATOR: (
         EXPORTING

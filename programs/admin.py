@@ -30,6 +30,9 @@ from programs.models import (
     Reason,
     Referral,
     ReferralList,
+    Settlement,
+    SettlementExtra,
+    SettlementLine,
     StaffTraining,
     UploadedList,
     UploadedRow,
@@ -371,10 +374,46 @@ class BenefitAdmin(PersonRecordAdmin):
 class CostAdmin(RecordAdmin):
     list_display = ["program", "kind", "payer", "amount", "period_from", "period_to", "document"]
     list_filter = ["program", "payer", "kind"]
-    list_select_related = ["program", "edition__program"]
+    list_select_related = [
+        "program",
+        "edition__program",
+        "settlement__program",
+        "settlement__edition",
+    ]
     search_fields = ["document", "program__name"]
     date_hierarchy = "period_from"
     autocomplete_fields = ["edition"]
+
+
+@admin.register(Settlement)
+class SettlementAdmin(ReadOnlyAdmin):
+    """Settled months: written by settling and unlocking alone."""
+
+    list_display = ["program", "edition", "month", "state", "version", "settled_by", "settled_at"]
+    list_filter = ["program", "state"]
+    list_select_related = ["program", "edition__program", "settled_by"]
+    search_fields = ["program__name"]
+    date_hierarchy = "month"
+
+
+@admin.register(SettlementLine)
+class SettlementLineAdmin(ReadOnlyAdmin):
+    list_display = ["settlement", "enrolment", "month", "hours", "amount", "refunded"]
+    list_select_related = [
+        "settlement__program",
+        "settlement__edition",
+        "enrolment__participant",
+        "enrolment__edition__program",
+    ]
+    search_fields = ["settlement__program__name"]
+
+
+@admin.register(SettlementExtra)
+class SettlementExtraAdmin(ReadOnlyAdmin):
+    list_display = ["settlement", "kind", "payer", "amount"]
+    list_filter = ["kind", "payer"]
+    list_select_related = ["settlement__program", "settlement__edition"]
+    search_fields = ["settlement__program__name"]
 
 
 @admin.register(Grant)

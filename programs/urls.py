@@ -21,6 +21,7 @@ from programs.views import (
     records,
     referring,
     replacing,
+    settlements,
 )
 from programs.views.lists import index, template, uploading
 
@@ -157,6 +158,9 @@ urlpatterns = [
         name="program_costs_month",
     ),
     path("koszty/<int:pk>/", records.cost_detail, name="cost_detail"),
+    path("rozliczenia/", settlements.settlement_list, name="settlement_list"),
+    path("rozliczenia/nowe/", settlements.settlement_new, name="settlement_new"),
+    path("rozliczenia/<int:pk>/", settlements.settlement_detail, name="settlement_detail"),
     path("dotacje/", records.grant_list, name="grant_list"),
     path("dotacje/<int:pk>/", records.grant_detail, name="grant_detail"),
     path("szkolenia/", records.training_list, name="training_list"),

@@ -31,6 +31,7 @@ from programs.models import (
     Grant,
     Program,
     Rate,
+    Settlement,
     StaffTraining,
     UploadedList,
 )
@@ -270,6 +271,10 @@ RULES = {
     "program_costs": Rule(COSTS, post=MOVED, kwargs=YEAR, record=Program),
     "program_costs_month": Rule(COSTS, post=MOVED, kwargs=YEAR, record=Program),
     "cost_detail": Rule(("programs.view_cost",), record=Cost),
+    "settlement_list": Rule(("programs.view_settlement",)),
+    # No month chosen: the form is shown again.
+    "settlement_new": Rule(("programs.add_settlement", PERSON), post=OK),
+    "settlement_detail": Rule(("programs.view_settlement", PERSON), record=Settlement),
     "grant_list": Rule(("programs.view_grant",)),
     "grant_detail": Rule(("programs.view_grant",), record=Grant),
     "training_list": Rule(("programs.view_stafftraining",)),

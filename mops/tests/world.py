@@ -99,6 +99,14 @@ def _programmes() -> None:
             on=date(2015, 6, 1),
             scores={"activity": score},
         )
+    make.rate("hourly", "8.10")
+    make.rate("refund_share", "0.6")
+    actions.settle_month(
+        by=staff(),
+        program=make.program(),
+        month=date(2015, 3, 1),
+        extras={("laundry", "mops"): Decimal("8.40")},
+    )
     actions.pay_benefit(by=staff(), enrolment=enrolment, amount=Decimal(120), on=date(2015, 4, 1))
     enrolment = actions.complete(by=staff(), enrolment=enrolment, certificate_number="7/2015")
     actions.record_outcome(
@@ -118,7 +126,6 @@ def _programmes() -> None:
     )
     for record in (make.cost, make.grant, make.training):
         record()
-    make.rate("hourly", "8.10")
     actions.write_document(
         by=staff(), kind="certificate", program=None, version=0, heading="Zaświadczenie"
     )

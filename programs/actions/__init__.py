@@ -14,7 +14,7 @@ from programs.actions.assessments import (
     record_scores,
 )
 from programs.actions.closing import close_edition, reopen_edition
-from programs.actions.costs import award_grant, pay_benefit, record_cost, settle_hours
+from programs.actions.costs import award_grant, pay_benefit, record_cost
 from programs.actions.days import record_attendance, record_work_days
 from programs.actions.documents import StaleDocument, restore_document, write_document
 from programs.actions.editions import (
@@ -58,6 +58,7 @@ from programs.actions.referrals import (
     record_interviews,
     refer,
 )
+from programs.actions.settling import StalePlan, settle_month
 from programs.actions.sheets import Conflict, Saved, SheetRefused
 from programs.actions.uploads import AlreadyUploaded, clear_lists, read_again, upload_list
 from programs.actions.worked import DayEntry
@@ -77,6 +78,7 @@ __all__ = [
     "ScoreEntry",
     "SheetRefused",
     "StaleDocument",
+    "StalePlan",
     "StaleRecord",
     "add_annex",
     "add_law",
@@ -128,7 +130,7 @@ __all__ = [
     "reopen_enrolment",
     "replace",
     "restore_document",
-    "settle_hours",
+    "settle_month",
     "sign_agreement",
     "undo_list",
     "unmark_referrals",

@@ -1,8 +1,5 @@
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-
-from django.core.exceptions import ValidationError
-from django.db.models import Sum
+from decimal import Decimal
 
 from mops.journal import action
 from mops.models import User
@@ -13,15 +10,8 @@ from programs.models import (
     Enrolment,
     Grant,
     Institution,
-    Payer,
     Program,
-    Rate,
-    WorkMonth,
 )
-from programs.period import Period
-from programs.terms import rate_of
-
-GROSZ = Decimal("0.01")
 
 
 @action
@@ -48,45 +38,6 @@ def record_cost(
             **details,
         )
     )
-
-
-@action
-def settle_hours(*, by: User, program: Program, month: date) -> list[Cost]:
-    """Turn a month's hours into costs: hours x rate, split between PUP and the centre.
-
-    Rate and refund share are those in force in the month. A month without hours makes no cost;
-    a month settled before is refused, as is one for which a rate is missing.
-    """
-    period = Period.of_month(month)
-    refuse_settled(program, period)
-    worked = WorkMonth.objects.filter(enrolment__edition__program=program, month=period.start)
-    hours = worked.aggregate(total=Sum("hours"))["total"] or Decimal(0)
-    total = hours * rate_of(Rate.Kind.HOURLY, program, month).value
-    share = rate_of(Rate.Kind.REFUND_SHARE, program, month).value
-    total = total.quantize(GROSZ, ROUND_HALF_UP)
-    refunded = (total * share).quantize(GROSZ, ROUND_HALF_UP)
-    parts = {Payer.PUP: refunded, Payer.MOPS: total - refunded}
-    return [
-        save_checked(
-            Cost(
-                program=program,
-                kind=Cost.Kind.ALLOWANCES,
-                payer=payer,
-                amount=amount,
-                period_from=period.start,
-                period_to=period.end,
-            )
-        )
-        for payer, amount in parts.items()
-        if amount
-    ]
-
-
-def refuse_settled(program: Program, period: Period) -> None:
-    """Two clerks who settle or correct hours at once wait for each other on the programme's row."""
-    Program.objects.select_for_update().get(pk=program.pk)
-    if Cost.objects.settling_hours(program, period).exists():
-        raise ValidationError(f"Miesiąc {period.start:%m.%Y} jest już rozliczony.")
 
 
 @action

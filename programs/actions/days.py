@@ -48,7 +48,7 @@ def record_work_days(
     enrolments = _enrolments(edition, entries)
     sheet = Worked(program, entries, enrolments, signing_day(edition))
     writes, others = compared(entries, sheet.standing)
-    wrong = (unread or {}) | _misplaced(writes, enrolments, edition) | _settled(writes, program)
+    wrong = (unread or {}) | _misplaced(writes, enrolments, edition) | _settled(writes, edition)
     over = sheet.exceeded_by(writes)
     totals = sheet.totals_replaced_by(writes)
     asked = list(over.values()) if over and not reason.strip() else []
@@ -122,12 +122,12 @@ def _misplaced(entries: list[DayEntry], enrolments: dict, edition: Edition) -> d
     return wrong
 
 
-def _settled(entries: list[DayEntry], program: Program) -> dict:
+def _settled(entries: list[DayEntry], edition: Edition) -> dict:
     """Cells of months for which allowances are already paid."""
     if not entries:
         return {}
     days = [entry.day for entry in entries]
-    months = settled_months(program, Period(min(days), max(days)))
+    months = settled_months(edition.program, Period(min(days), max(days)), edition)
     return {
         entry.cell: f"miesiąc {entry.day:%m.%Y} jest już rozliczony"
         for entry in entries

@@ -10,8 +10,8 @@ from django.utils import timezone
 from mops.journal import action
 from mops.models import User
 from mops.saving import save_checked, told_of
-from programs.actions.costs import refuse_settled
-from programs.models import Enrolment, Facility, Program, WorkDay, WorkMonth
+from programs.actions.settling import refuse_settled
+from programs.models import Edition, Enrolment, Facility, WorkDay, WorkMonth
 from programs.period import Period
 
 
@@ -28,7 +28,7 @@ def record_hours(
 
     Refuses a month outside the enrolment or not begun, and one that is settled.
     """
-    refuse_settled(enrolment.edition.program, Period.of_month(month))
+    refuse_settled(enrolment.edition, Period.of_month(month))
     _refuse_outside(enrolment, month)
     return save_checked(
         WorkMonth(
@@ -62,18 +62,18 @@ class MonthEntry:
 def record_month(
     *,
     by: User,
-    program: Program,
+    edition: Edition,
     month: date,
     entries: Iterable[MonthEntry],
     over: Iterable[int] = (),
     reason: str = "",
 ) -> list[MonthEntry]:
-    """Enter, correct or clear a month's totals of many people, all or nothing; tells what changed.
+    """Enter, correct or clear a month's totals in an edition, all or nothing; tells what changed.
 
     Refuses a settled month, an entry that somebody else changed meanwhile, and hours that are the
     sum of days. The reason is kept with the months of the participants who are `over` the limit.
     """
-    refuse_settled(program, Period.of_month(month))
+    refuse_settled(edition, Period.of_month(month))
     entries = list(entries)
     known = {
         (row.enrolment_id, row.facility_id): row

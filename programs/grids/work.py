@@ -74,7 +74,7 @@ def load(edition: Edition, period: Period, page: int = 1) -> Sheet:
     around = whole_weeks(period)
     known = _known(edition, enrolments, period, around)
     days = list(period.days())
-    closed_months = settled_months(edition.program, period)
+    closed_months = settled_months(edition.program, period, edition)
     rows = [
         _row(edition, part, place, days, known, closed_months)
         for part in enrolments

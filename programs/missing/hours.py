@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from programs.models import Cost, Edition, Rate
+from programs.models import Cost, Edition, Rate, Settlement
 
 MISSING_MONTHS = """
     WITH kept AS MATERIALIZED (
@@ -39,21 +39,31 @@ MISSING_MONTHS = """
             interval '1 month'
         ) AS month
     ), unsettled AS MATERIALIZED (
-        SELECT month_due.program_id, month_due.month
-        FROM (SELECT DISTINCT program_id, month FROM due) month_due
+        SELECT month_due.edition_id, month_due.month
+        FROM (SELECT DISTINCT program_id, edition_id, month FROM due) month_due
         WHERE NOT EXISTS (
+            SELECT 1 FROM programs_settlement settlement
+            WHERE settlement.program_id = month_due.program_id
+              AND settlement.month = month_due.month::date AND settlement.state = %(settled)s
+              AND (
+                  settlement.edition_id IS NULL OR settlement.edition_id = month_due.edition_id
+              )
+            OFFSET 0  -- looked up in the index for each month: nobody knows how few those are
+        ) AND NOT EXISTS (
             SELECT 1 FROM programs_cost cost
-            WHERE cost.program_id = month_due.program_id AND cost.kind = %(settling)s
+            WHERE cost.program_id = month_due.program_id AND cost.kind = %(by_hand)s
+              AND (cost.edition_id IS NULL OR cost.edition_id = month_due.edition_id)
               AND daterange(cost.period_from, cost.period_to, '[]')
                 && daterange(
                     month_due.month::date, (month_due.month + interval '1 month')::date, '[)'
                 )
-            OFFSET 0  -- looked up in the index for each month: nobody knows how few those are
+              AND cost.settlement_id IS NULL
+            OFFSET 0  -- for the same reason
         )
     )
     SELECT due.edition_id, due.month::date, count(DISTINCT due.id)
     FROM due
-    JOIN unsettled USING (program_id, month)
+    JOIN unsettled USING (edition_id, month)
     WHERE NOT EXISTS (
         SELECT 1 FROM programs_workmonth work
         WHERE work.enrolment_id = due.id AND work.month = due.month
@@ -82,7 +92,8 @@ def missing_months(editions: Iterable[Edition], today: date) -> list[MissingMont
             {
                 "today": today,
                 "kept": [edition.pk for edition in editions],
-                "settling": Cost.Kind.ALLOWANCES.value,
+                "by_hand": Cost.Kind.ALLOWANCES.value,
+                "settled": Settlement.State.SETTLED.value,
                 "hourly": Rate.Kind.HOURLY.value,
             },
         )

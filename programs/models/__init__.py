@@ -21,6 +21,7 @@ from programs.models.override import Override
 from programs.models.program import Program
 from programs.models.reason import Reason
 from programs.models.referral import Referral, ReferralList
+from programs.models.settlement import Settlement, SettlementExtra, SettlementLine
 from programs.models.training import StaffTraining
 from programs.models.uploaded_list import OfficeMapping, UploadedList
 from programs.models.uploaded_row import UploadedRow
@@ -55,6 +56,9 @@ __all__ = [
     "Reason",
     "Referral",
     "ReferralList",
+    "Settlement",
+    "SettlementExtra",
+    "SettlementLine",
     "StaffTraining",
     "UploadedList",
     "UploadedRow",

@@ -44,14 +44,16 @@ class CostQuerySet(models.QuerySet):
         """Amounts of whole months of the programme: the cells of its sheet of costs."""
         return self.filter(program=program, is_monthly=True, period_from__range=period.bounds)
 
-    def settling_hours(self, program: Program, period: Period) -> "CostQuerySet":
-        """Costs paid for hours worked in the programme on any day of the period."""
-        return self.filter(
-            program=program,
-            kind=Cost.Kind.ALLOWANCES,
-            period_from__lte=period.end,
-            period_to__gte=period.start,
-        )
+    def paying_hours_by_hand(
+        self, program: Program, period: Period | None = None, edition: Edition | None = None
+    ) -> "CostQuerySet":
+        """Costs entered by hand, not by a settlement, for hours of the edition in the period."""
+        by_hand = self.filter(program=program, kind=Cost.Kind.ALLOWANCES, settlement=None)
+        if edition:
+            by_hand = by_hand.filter(Q(edition=None) | Q(edition=edition))
+        if period:
+            by_hand = by_hand.filter(period_from__lte=period.end, period_to__gte=period.start)
+        return by_hand
 
 
 @tracked()
@@ -101,6 +103,15 @@ class Cost(models.Model):
         "kwota miesiąca",
         default=False,
         help_text="Jedna kwota za cały miesiąc, z arkusza kosztów programu.",
+    )
+    settlement = models.ForeignKey(
+        "programs.Settlement",
+        verbose_name="rozliczenie",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="costs",
     )
 
     objects = CostQuerySet.as_manager()

@@ -3,17 +3,29 @@
 from collections.abc import Iterable
 from datetime import date
 
-from programs.models import Cost, Program, WorkMonth
+from programs.models import Cost, Edition, Program, Settlement, WorkMonth
+from programs.models.cost import CostQuerySet
 from programs.models.law import Law
+from programs.models.settlement import SettlementQuerySet
 from programs.period import Period
 
 
-def settled_months(program: Program, period: Period) -> set[date]:
-    """First days of the period's months whose hours are already turned into costs."""
+def settled_months(program: Program, period: Period, edition: Edition | None = None) -> set[date]:
+    """First days of the period's months whose hours, in the edition, are turned into money."""
     whole = Period(Period.of_month(period.start).start, Period.of_month(period.end).end)
-    costs = Cost.objects.settling_hours(program, whole).values_list("period_from", "period_to")
-    paid = {month for start, end in costs for month in Period(start, end).months()}
-    return paid & set(whole.months())
+    settled = Settlement.objects.live().touching(program, edition).of_months(whole)
+    by_hand = Cost.objects.paying_hours_by_hand(program, whole, edition)
+    return _months(settled, by_hand) & set(whole.months())
+
+
+def _months(settled: SettlementQuerySet, by_hand: CostQuerySet) -> set[date]:
+    """Months settled here, and those for which allowances were entered by hand, in one query."""
+    spans = (
+        settled.order_by()
+        .values_list("month", "month")
+        .union(by_hand.order_by().values_list("period_from", "period_to"))
+    )
+    return {month for start, end in spans for month in Period(start, end).months()}
 
 
 def months_settled_under(law: Law) -> list[date]:
@@ -37,9 +49,8 @@ def _any_signing(law: Law) -> date | None:
 
 
 def _all_settled(program: Program) -> list[date]:
-    bounds = Cost.objects.filter(program=program, kind=Cost.Kind.ALLOWANCES)
-    paid = bounds.order_by().values_list("period_from", "period_to")
-    return sorted({month for start, end in paid for month in Period(start, end).months()})
+    settled = Settlement.objects.live().touching(program, None)
+    return sorted(_months(settled, Cost.objects.paying_hours_by_hand(program)))
 
 
 def _signing_days(program: Program, months: Iterable[date]) -> dict[date, set[date | None]]:

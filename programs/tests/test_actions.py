@@ -15,11 +15,9 @@ from programs.models import (
     Agreement,
     Assessment,
     Benefit,
-    Cost,
     Edition,
     Enrolment,
     Outcome,
-    Payer,
     Rate,
     Reason,
     Referral,
@@ -336,36 +334,6 @@ class TestHoursAndSheets:
 
 @pytest.mark.django_db
 class TestMoney:
-    def settle(self):
-        return actions.settle_hours(by=staff(), program=make.program(), month=date(2015, 3, 1))
-
-    def test_hours_become_costs_split_between_payers_to_the_grosz(self):
-        make.rate("hourly", "8.10")
-        make.rate("refund_share", "0.6")
-        for hours in ("33.50", "40"):
-            actions.record_hours(
-                by=staff(),
-                enrolment=make.enrolment(in_edition=make.edition(int(Decimal(hours)))),
-                month=date(2015, 3, 1),
-                hours=Decimal(hours),
-            )
-        costs = {cost.payer: cost.amount for cost in self.settle()}
-        # 73,50 h x 8,10 zł = 595,35 zł
-        assert costs == {Payer.PUP: Decimal("357.21"), Payer.MOPS: Decimal("238.14")}
-
-    def test_a_month_is_settled_once(self):
-        make.rate("hourly", "8.10")
-        make.rate("refund_share", "0.6")
-        make.cost(kind=Cost.Kind.ALLOWANCES)
-        assert refusal(actions.settle_hours, program=make.program(), month=date(2015, 3, 1)) == [
-            "Miesiąc 03.2015 jest już rozliczony."
-        ]
-
-    def test_a_month_without_hours_makes_no_cost(self):
-        make.rate("hourly", "8.10")
-        make.rate("refund_share", "0.6")
-        assert self.settle() == []
-
     def test_one_rate_holds_at_a_time(self):
         make.rate("hourly", "8.00", valid_to=date(2015, 5, 31))
         rate = Rate(program=make.program(), kind="hourly", value=8, valid_from=date(2015, 5, 31))
@@ -468,31 +436,3 @@ def test_two_clerks_cannot_both_end_an_enrolment():
         clerk.join(timeout=20)
     assert sorted(answers) == ["Ten udział jest już zakończony ", "ended"]
     assert Enrolment.pgh_event_model.objects.filter(id=part.pk).count() == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_clerks_cannot_both_settle_a_month():
-    make.rate("hourly", "8.10")
-    make.rate("refund_share", "0.6")
-    actions.record_hours(
-        by=staff(), enrolment=make.enrolment(), month=date(2015, 3, 1), hours=Decimal(10)
-    )
-    gate, answers = Barrier(2), []
-
-    def settle() -> None:
-        try:
-            gate.wait(timeout=10)
-            actions.settle_hours(by=staff(), program=make.program(), month=date(2015, 3, 1))
-            answers.append("settled")
-        except ValidationError as refused:
-            answers.append(refused.messages[0])
-        finally:
-            connection.close()
-
-    clerks = [Thread(target=settle) for _ in range(2)]
-    for clerk in clerks:
-        clerk.start()
-    for clerk in clerks:
-        clerk.join(timeout=20)
-    assert sorted(answers) == ["Miesiąc 03.2015 jest już rozliczony.", "settled"]
-    assert sum(cost.amount for cost in Cost.objects.all()) == Decimal("81.00")

@@ -79,9 +79,7 @@ class TestMonths:
             WorkMonth.objects.update(month=date(2015, 5, 1))
         typed = actions.MonthEntry(part, part.facility, None, month.hours)
         with pytest.raises(Exception, match="są sumą wpisanych dni"):
-            actions.record_month(
-                by=staff(), program=part.edition.program, month=APRIL, entries=[typed]
-            )
+            actions.record_month(by=staff(), edition=part.edition, month=APRIL, entries=[typed])
         assert months() == {APRIL: 4}
 
     def test_days_moved_to_another_facility_take_their_hours_along(self, part):

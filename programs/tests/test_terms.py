@@ -60,7 +60,7 @@ class TestRateOf:
         part = make.enrolment()
         actions.record_hours(by=staff(), enrolment=part, month=date(2015, 3, 1), hours=Decimal(10))
         with pytest.raises(ValidationError, match=r"programu PSU dla miesiąca 03\.2015"):
-            actions.settle_hours(by=staff(), program=make.program(), month=date(2015, 3, 1))
+            actions.settle_month(by=staff(), program=make.program(), month=date(2015, 3, 1))
 
 
 class TestRules:

@@ -20,9 +20,10 @@ from programs.grids import overview, work
 from programs.grids.plain import PlainSheet
 from programs.grids.typed import Reading, changes_from_script, told
 from programs.limits import monday_of
-from programs.models import Cost, Edition, Facility
+from programs.models import Edition, Facility
 from programs.month_form import MonthForm, monthly_limit, rows_of
 from programs.period import Period
+from programs.terms.settled import settled_months
 from programs.views.steps import edition_or_404, entry_page, seen
 
 may_enter = permission_required(
@@ -191,7 +192,7 @@ def edition_totals(request: HttpRequest, pk: int) -> HttpResponse:
         "month": month,
         "rows": rows,
         "form": form,
-        "is_settled": Cost.objects.settling_hours(edition.program, Period.of_month(month)).exists(),
+        "is_settled": month in settled_months(edition.program, Period.of_month(month), edition),
     }
     return render(request, "programs/edition_totals.html", context)
 
@@ -199,7 +200,7 @@ def edition_totals(request: HttpRequest, pk: int) -> HttpResponse:
 def _save_totals(request: HttpRequest, edition: Edition, month: date, form: MonthForm) -> None:
     changed = actions.record_month(
         by=request.user,
-        program=edition.program,
+        edition=edition,
         month=month,
         entries=form.entries(),
         over=[person.pk for person in form.over],

@@ -10,14 +10,12 @@ from programs.actions import (
     decide,
     offer,
     open_edition,
-    record_cost,
     record_hours,
     refer,
-    settle_hours,
+    settle_month,
 )
 from programs.models import Cost, Edition, Payer, Referral
 from programs.models.referral import Source
-from programs.period import Period
 from reporting.demo.recruitment import Decision, receive_list
 from reporting.demo.stage import Crowd, Stage
 from reporting.demo.stays import Stay, begin, finish
@@ -187,17 +185,16 @@ class _Play:
 
     def _settle(self) -> None:
         for month in self.facts.months_of_work():
-            settle_hours(by=self.stage.by, program=self.program, month=month)
-        for kind, payer, month, amount in self.facts.other_costs:
-            period = Period.of_month(month)
-            record_cost(
+            settle_month(
                 by=self.stage.by,
                 program=self.program,
-                kind=kind,
-                payer=payer,
-                amount=amount,
-                period_from=period.start,
-                period_to=period.end,
+                month=month,
+                reason="Osoby bez godzin zakończyły udział na początku miesiąca.",
+                extras={
+                    (kind, payer): amount
+                    for kind, payer, on, amount in self.facts.other_costs
+                    if on == month
+                },
             )
 
 
