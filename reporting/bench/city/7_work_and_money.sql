@@ -35,11 +35,11 @@ WHERE program_id IN (5, 6) AND started_on + n * 30 <= coalesce(ended_on, ends_on
 
 -- What each edition cost, month by month; the very last month of the city is not settled yet.
 INSERT INTO programs_cost (
-    program_id, edition_id, kind, payer, amount, period_from, period_to, document
+    program_id, edition_id, kind, payer, amount, period_from, period_to, document, is_monthly
 )
 SELECT program_id, edition.id, kind, payer,
        100 + round((chance(kind || payer || month::date, edition.id) * 9000)::numeric, 2),
-       month, month + interval '1 month' - interval '1 day', ''
+       month, month + interval '1 month' - interval '1 day', '', false
 FROM programs_edition AS edition,
      (VALUES (3, 'wages'), (3, 'labour_fund'), (3, 'medical_exams'), (4, 'allowances'), (4, 'laundry'),
              (5, 'pension_contributions'), (5, 'health_contributions')) AS k (program, kind),
