@@ -23,7 +23,7 @@ from programs.views import (
     replacing,
     settlements,
 )
-from programs.views.lists import index, template, uploading
+from programs.views.lists import columns, index, row, rows, template, uploading
 
 urlpatterns = [
     path("uczestnicy/", people.participant_list, name="participant_list"),
@@ -169,4 +169,22 @@ urlpatterns = [
     path("listy/nowa/", uploading.list_new, name="uploaded_list_new"),
     path("listy/<int:pk>/", uploading.list_detail, name="uploaded_list_detail"),
     path("listy/<int:pk>/od-nowa/", uploading.list_read_again, name="uploaded_list_read_again"),
+    path("listy/<int:pk>/kolumny/", columns.list_columns, name="uploaded_list_columns"),
+    path("listy/<int:pk>/wiersze/", rows.list_rows, name="uploaded_list_rows"),
+    path("listy/<int:pk>/wiersze/wybor/", rows.rows_choose, name="uploaded_list_choose"),
+    path("listy/<int:pk>/wiersze/ukryte/", rows.rows_hidden, name="uploaded_list_hidden"),
+    path("listy/<int:pk>/wiersze/naprawa/", rows.rows_repair, name="uploaded_list_repair"),
+    path("listy/<int:pk>/wiersze/<int:number>/", row.list_row, name="uploaded_list_row"),
+    path(
+        "listy/<int:pk>/wiersze/<int:number>/naprawa/",
+        rows.row_repair,
+        name="uploaded_list_row_repair",
+    ),
+    path(
+        "listy/<int:pk>/wiersze/<int:number>/osoba/",
+        rows.row_settle,
+        name="uploaded_list_row_settle",
+    ),
+    path("listy/<int:pk>/wiersze/<int:number>/dane/", rows.row_keep, name="uploaded_list_row_keep"),
+    path("listy/<int:pk>/wczytanie/", rows.list_import, name="uploaded_list_import"),
 ]

@@ -85,6 +85,7 @@ HOURS = (
 )
 LISTS = "programs.view_uploadedlist"
 COSTS = ("programs.view_cost", "programs.add_cost", "programs.change_cost")
+SECOND_ROW = {"number": 2}
 YEAR = {"year": 2015}
 LAW = "programs.change_rate"
 RATES = {"book": "stawki"}
@@ -282,9 +283,39 @@ RULES = {
     "uploaded_list_index": Rule((LISTS,)),
     "uploaded_list_new": Rule(("programs.add_uploadedlist",), post=OK),
     "uploaded_list_detail": Rule((LISTS,), record=UploadedList),
+    # No such list: reading it again would change what the other rules find.
     "uploaded_list_read_again": Rule(
-        ("programs.change_uploadedlist",), get=NO_METHOD, post=MOVED, record=UploadedList
+        ("programs.change_uploadedlist",), get=NO_METHOD, post=MISSING, kwargs=NOBODY
     ),
+    "uploaded_list_columns": Rule(("programs.change_uploadedlist",), post=OK, record=UploadedList),
+    "uploaded_list_rows": Rule((LISTS, PERSON), record=UploadedList),
+    "uploaded_list_row": Rule(
+        ("programs.change_uploadedlist", PERSON),
+        # A row in which nothing is typed otherwise stays as it is.
+        post=MOVED,
+        kwargs=SECOND_ROW,
+        record=UploadedList,
+    ),
+    **{
+        f"uploaded_list_{name}": Rule(
+            ("programs.change_uploadedlist", PERSON),
+            get=NO_METHOD,
+            # Nothing is chosen, so nothing is done.
+            post=MOVED,
+            record=UploadedList,
+        )
+        for name in ("choose", "hidden", "repair", "import")
+    },
+    **{
+        f"uploaded_list_row_{name}": Rule(
+            ("programs.change_uploadedlist", PERSON),
+            get=NO_METHOD,
+            post=answer,
+            kwargs=SECOND_ROW,
+            record=UploadedList,
+        )
+        for name, answer in {"repair": MOVED, "keep": MOVED, "settle": 400}.items()
+    },
     "report_index": Rule((REPORT,)),
     "report_detail": Rule((REPORT,), get=MISSING, kwargs=NO_YEAR),
     "report_start": Rule(("reporting.add_report",), get=MOVED, post=MOVED, kwargs={"year": 2014}),

@@ -60,6 +60,18 @@ from programs.actions.referrals import (
 )
 from programs.actions.settling import StalePlan, settle_month
 from programs.actions.sheets import Conflict, Saved, SheetRefused
+from programs.actions.upload_rows import (
+    StaleRow,
+    choose_columns,
+    choose_hidden,
+    choose_rows,
+    keep_value,
+    mend_row,
+    queue_import,
+    repair_all,
+    repair_row,
+    settle_row,
+)
 from programs.actions.uploads import AlreadyUploaded, clear_lists, read_again, upload_list
 from programs.actions.worked import DayEntry
 
@@ -80,6 +92,7 @@ __all__ = [
     "StaleDocument",
     "StalePlan",
     "StaleRecord",
+    "StaleRow",
     "add_annex",
     "add_law",
     "assign_amount",
@@ -87,6 +100,9 @@ __all__ = [
     "change_activity",
     "change_edition",
     "change_law",
+    "choose_columns",
+    "choose_hidden",
+    "choose_rows",
     "clear_lists",
     "close_edition",
     "complete",
@@ -101,13 +117,16 @@ __all__ = [
     "interrupt_and_replace",
     "interrupt_many",
     "issue_certificates",
+    "keep_value",
     "make_offers",
     "mark_referrals",
+    "mend_row",
     "note_no_change",
     "offer",
     "open_edition",
     "pay_benefit",
     "plan_activity",
+    "queue_import",
     "read_again",
     "record_attendance",
     "record_cost",
@@ -128,9 +147,12 @@ __all__ = [
     "remove_law",
     "reopen_edition",
     "reopen_enrolment",
+    "repair_all",
+    "repair_row",
     "replace",
     "restore_document",
     "settle_month",
+    "settle_row",
     "sign_agreement",
     "undo_list",
     "unmark_referrals",

@@ -12,7 +12,7 @@ from mops.saving import save_checked
 from participants.models import Participant
 from programs.intake.importing.choosing import Choice, chosen, is_taken
 from programs.intake.importing.undoing import Undoing
-from programs.intake.importing.writing import write
+from programs.intake.importing.writing import Progress, untold, write
 from programs.intake.verdicts.judging import judge
 from programs.intake.verdicts.verdict import Judged, Kind, RowVerdict, Target
 from programs.models import Institution, ReferralList
@@ -61,6 +61,8 @@ def import_list(
     choices: Mapping[int, Choice] | None = None,
     number: str = "",
     office: Institution | None = None,
+    source: str = Source.PUP,
+    progress: Progress = untold,
 ) -> ReferralList:
     """Take a labour office's list in: all rows accepted by verdict or by choice, or nothing.
 
@@ -77,8 +79,8 @@ def import_list(
     taken = list(chosen(now, accept, choices))
     if not taken:
         raise ValidationError(NOTHING)
-    referral_list = _list_of(now.target, file, by, received_on, number, office)
-    write(now, taken, referral_list)
+    referral_list = _list_of(now.target, file, by, received_on, number, office, source)
+    write(now, taken, referral_list, progress)
     return referral_list
 
 
@@ -127,13 +129,14 @@ def _list_of(
     received_on: date,
     number: str,
     office: Institution | None,
+    source: str,
 ) -> ReferralList:
     return save_checked(
         ReferralList(
             program=target.program,
             year=target.year,
             edition=target.edition,
-            source=Source.PUP,
+            source=source,
             received_on=received_on,
             number=number,
             office=office,

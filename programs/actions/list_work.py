@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from mops.progress import beside, tell
-from programs.intake.uploads.reading import Progress, keep
+from programs.actions.intake import ImportedFile, OutdatedVerdicts, import_list
+from programs.intake.importing.writing import Progress
+from programs.intake.uploads.reading import keep
+from programs.intake.uploads.taking_in import Shown, show_again
 from programs.models import UploadedList
 
 State = UploadedList.State
@@ -31,6 +35,39 @@ def read_uploaded(pk: int) -> None:
             uploaded.save()
 
 
+@task()
+def import_uploaded(pk: int) -> None:
+    """Take the chosen rows in, or show again what has changed since they were chosen."""
+    with claimed(pk, UploadedList.TO_IMPORT, State.IMPORTING) as (uploaded, progress):
+        if uploaded:
+            _take_in(uploaded, progress)
+            uploaded.save()
+
+
+def _take_in(uploaded: UploadedList, progress: Progress) -> None:
+    shown = Shown.of(uploaded)
+    try:
+        uploaded.referral_list = import_list(
+            by=uploaded.imported_by,
+            judged=shown.judged,
+            file=ImportedFile(uploaded.file_name, uploaded.sha256),
+            received_on=uploaded.received_on,
+            accept=(),
+            choices=shown.choices,
+            number=uploaded.number,
+            office=uploaded.office,
+            source=uploaded.source,
+            progress=progress,
+        )
+        uploaded.state = State.IMPORTED
+    except ValidationError as refused:
+        # Nothing was written: the action's own savepoint is gone.
+        uploaded.state = State.READY
+        uploaded.refusal = {"code": "not_imported", "message": " ".join(refused.messages)}
+        if isinstance(refused, OutdatedVerdicts):
+            show_again(shown, [before.number for before, _ in refused.differing])
+
+
 @contextmanager
 def claimed(pk: int, states: tuple, working: str) -> Iterator[tuple]:
     """The list, held by this worker alone; none if it is not to be worked on any more.
@@ -38,7 +75,9 @@ def claimed(pk: int, states: tuple, working: str) -> Iterator[tuple]:
     An error leaves the list failed, said on its page, and is told in the log without its values.
     """
     with _locked(pk) as is_mine:
-        waiting = UploadedList.objects.select_related("program", "edition", "office")
+        waiting = UploadedList.objects.select_related(
+            "program", "edition__program", "office", "imported_by"
+        )
         uploaded = waiting.filter(pk=pk, state__in=states).first() if is_mine else None
         if uploaded is None:
             yield None, None
@@ -97,7 +136,8 @@ def _is_held(uploaded: UploadedList) -> bool:
 
 def begin_again(uploaded: UploadedList) -> None:
     """Put the list into the queue once more; a task that finds it done does nothing."""
-    read_uploaded.enqueue(uploaded.pk)
+    work = import_uploaded if uploaded.state in UploadedList.TO_IMPORT else read_uploaded
+    work.enqueue(uploaded.pk)
 
 
 def recover() -> None:

@@ -89,15 +89,15 @@ def _refuse_waiting(sha256: str, program: Program, year: int, edition: Edition |
 @action
 def read_again(*, by: User, uploaded: UploadedList) -> UploadedList:
     """Have the file read once more, after an error. Raises ValidationError if it is in work."""
-    uploaded = _held(uploaded, State.FAILED, State.REFUSED, State.READY)
+    uploaded = held(uploaded, State.FAILED, State.REFUSED, State.READY)
     uploaded.state = State.WAITING
     save_checked(uploaded)
     read_uploaded.enqueue(uploaded.pk)
     return uploaded
 
 
-def _held(uploaded: UploadedList, *states: str) -> UploadedList:
-    """The list as it is now, kept so; refused if it is in none of the states."""
+def held(uploaded: UploadedList, *states: str) -> UploadedList:
+    """The list as it is now, kept so to the end of the action; refused in any other state."""
     current = UploadedList.objects.select_for_update(of=("self",)).get(pk=uploaded.pk)
     if current.state not in states:
         raise ValidationError(f"Tej listy nie da się teraz zmienić: {current.get_state_display()}.")

@@ -146,8 +146,11 @@ class UploadedList(models.Model):
         return self.reading.get("rows")
 
     def next_page(self) -> str:
-        """Where the work goes on."""
-        return self.get_absolute_url()
+        """Where the work goes on: once the columns are confirmed, with the rows."""
+        if self.state != self.State.READY:
+            return self.get_absolute_url()
+        step = "rows" if self.overrides.get("is_confirmed") else "columns"
+        return reverse(f"uploaded_list_{step}", args=[self.pk])
 
 
 @tracked()

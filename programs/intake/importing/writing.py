@@ -1,7 +1,7 @@
 """The rows taken in, written in bulk: cards, referrals, facts and profiles, then the protocol."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,15 +18,30 @@ SOURCE = "lista z urzędu pracy"
 BATCH = 10_000
 
 
-def write(judged: Judged, taken: Sequence[Taken], referral_list: ReferralList) -> None:
+Progress = Callable[[int, int], None]
+"""Told how many rows of how many are done."""
+
+
+def untold(done: int, total: int) -> None:
+    """Nobody waits for it."""
+
+
+def write(
+    judged: Judged, taken: Sequence[Taken], referral_list: ReferralList, progress: Progress = untold
+) -> None:
     """Write the rows and the protocol of all of them; the list is saved already."""
     writing = Writing(referral_list)
     people = writing.people(taken)
-    writing.changes(taken)
-    writing.referrals(taken, people)
-    writing.facts(taken, people)
-    writing.profiles(taken, people)
-    writing.protocol(judged.rows, people)
+    steps = (
+        lambda: writing.changes(taken),
+        lambda: writing.referrals(taken, people),
+        lambda: writing.facts(taken, people),
+        lambda: writing.profiles(taken, people),
+        lambda: writing.protocol(judged.rows, people),
+    )
+    for number, step in enumerate(steps, start=1):
+        progress(len(judged.rows) * number // (len(steps) + 1), len(judged.rows))
+        step()
 
 
 class Writing:

@@ -1,25 +1,24 @@
 """The file read, judged and kept row by row: the worker's first job."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from django.db import transaction
 
+from programs.intake.importing.writing import Progress
 from programs.intake.lists import read_list
 from programs.intake.people import SAMPLE, ReadRow
 from programs.intake.results import ReadList
 from programs.intake.uploads.doubts import doubts_of
-from programs.intake.uploads.memory import memory_of
+from programs.intake.uploads.memory import memory_of, remember
 from programs.intake.uploads.rereading import Rereader
-from programs.intake.uploads.rows import new_row
+from programs.intake.uploads.rows import carry_over, new_row
 from programs.intake.uploads.summary import overrides_of, summary_of
 from programs.intake.verdicts.judging import judge
 from programs.intake.verdicts.verdict import RowVerdict, Target
 from programs.models import UploadedList, UploadedRow
 
 BATCH = 1_000
-Progress = Callable[[int, int], None]
-"""Told how many rows of how many are done."""
 
 
 def target_of(uploaded: UploadedList) -> Target:
@@ -41,7 +40,7 @@ def read_file(uploaded: UploadedList) -> ReadList:
 def keep(uploaded: UploadedList, progress: Progress) -> None:
     """Read the file and write its rows with their verdicts, or why there are none.
 
-    What the clerk has mended in rows is kept when the list is read again by other columns.
+    What the clerk has mended and decided in rows is kept when the list is read again.
     """
     found = read_file(uploaded)
     uploaded.reading = summary_of(found)
@@ -49,22 +48,19 @@ def keep(uploaded: UploadedList, progress: Progress) -> None:
         "code": found.refusal.code,
         "message": found.refusal.message,
     }
-    mended = _corrections(uploaded)
+    earlier = {row.number: row for row in uploaded.rows.all()}
     if found.refusal:
         uploaded.state = UploadedList.State.REFUSED
         uploaded.rows.all().delete()
         return
     progress(0, len(found.rows))
-    _mend(found, mended)
+    _mend(found, {row.number: row.corrections for row in earlier.values() if row.corrections})
     judged = judge(found, target_of(uploaded))
     uploaded.reading["doubts"] = doubts_of(judged)
     uploaded.state = UploadedList.State.READY
-    _write(uploaded, judged.rows, mended, progress)
-
-
-def _corrections(uploaded: UploadedList) -> dict[int, dict[str, str]]:
-    mended = uploaded.rows.exclude(corrections={}).order_by()
-    return dict(mended.values_list("number", "corrections"))
+    if uploaded.office and uploaded.overrides.get("columns"):
+        remember(uploaded.office, found.as_memory)
+    _write(uploaded, judged.rows, earlier, progress)
 
 
 def _mend(found: ReadList, mended: dict[int, dict[str, str]]) -> None:
@@ -84,17 +80,24 @@ def _mended(row: ReadRow, corrections: dict[str, str] | None, rereader: Rereader
 def _write(
     uploaded: UploadedList,
     verdicts: Sequence[RowVerdict],
-    mended: dict[int, dict[str, str]],
+    earlier: dict[int, UploadedRow],
     progress: Progress,
 ) -> None:
     with transaction.atomic():
         uploaded.rows.all().delete()
         done = 0
         for batch in _batches(verdicts):
-            rows = [new_row(one, uploaded.pk, mended.get(one.number, {})) for one in batch]
+            rows = [_row(uploaded, one, earlier.get(one.number)) for one in batch]
             UploadedRow.objects.bulk_create(rows)
             done += len(rows)
             progress(done, len(verdicts))
+
+
+def _row(uploaded: UploadedList, verdict: RowVerdict, old: UploadedRow | None) -> UploadedRow:
+    row = new_row(verdict, uploaded.pk, old.corrections if old else {})
+    if old:
+        carry_over(row, old)
+    return row
 
 
 def _batches(verdicts: Sequence[RowVerdict]) -> Iterator[list[RowVerdict]]:

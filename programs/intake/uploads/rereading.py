@@ -1,5 +1,6 @@
 """A row read once more with what the clerk has mended in it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -10,11 +11,13 @@ from programs.intake.columns import Column, Mapped, Reason
 from programs.intake.fields import Field
 from programs.intake.people import SAMPLE, PersonReader, ReadRow
 from programs.intake.reading.cells import Value, column_number
-from programs.intake.uploads.rows import cells_of
+from programs.intake.uploads.rows import DAYS, cells_of
 from programs.models import UploadedList, UploadedRow
 
 MENDABLE = tuple(field for field in Field if field is not Field.ORDINAL)
 """What a clerk may type for a row, whether the file has a column for it or not."""
+
+DAY_TYPED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
 class Cells:
@@ -65,7 +68,7 @@ class Rereader:
         for name, text in corrections.items():
             place = self.places[Field(name)]
             mended.extend([None] * (place + 1 - len(mended)))
-            mended[place] = text or None
+            mended[place] = _unmistakable(Field(name), text) or None
         self.cells.rows[number] = mended
         if hidden:
             self.cells.hidden_rows.add(number)
@@ -80,6 +83,12 @@ class Rereader:
     def _only_read(self, cells: tuple[Value, ...]) -> list[Value]:
         """The cells of known columns: nothing of the others may fall into an added column."""
         return [value if place in self.real else None for place, value in enumerate(cells)]
+
+
+def _unmistakable(field: Field, text: str) -> str:
+    """A day typed by a clerk is day, month, year, whatever its column is like."""
+    typed = DAY_TYPED.fullmatch(text.strip()) if field in DAYS else None
+    return f"{typed[3]}-{int(typed[2]):02}-{int(typed[1]):02}" if typed else text
 
 
 def claims_of(uploaded: UploadedList) -> list[Mapped]:

@@ -19,7 +19,7 @@ TAKEABLE = (Kind.NEW, Kind.KNOWN, Kind.CHANGED)
 REPEATED = "repeated_person"
 JUDGED = (
     "fields", "derived", "problems", "corrections", "verdict", "has_warnings", "is_outdated",
-    "participant", "candidates", "differences", "fills", "other_rows", "is_chosen", "settled",
+    "participant", "candidates", "differences", "fills", "other_rows", "is_chosen", "settled", "kept",
 )  # fmt: skip
 """What is written anew when a row is judged again."""
 
@@ -33,6 +33,7 @@ def fill(stored: UploadedRow, verdict: RowVerdict) -> UploadedRow:
     # The verdict leaves out what reading said of repeated people, and says it better.
     read = [problem for problem in row.problems if problem.code != REPEATED]
     stored.problems = [_problem(one, is_read=one in read) for one in verdict.problems]
+    stored.is_outdated = False
     stored.has_warnings = any(one.level is Level.WARNING for one in verdict.problems)
     stored.verdict = verdict.kind
     stored.participant_id = verdict.participant
@@ -57,6 +58,12 @@ def new_row(verdict: RowVerdict, list_id: int, corrections: dict[str, str]) -> U
         corrections=corrections,
     )
     return fill(stored, verdict)
+
+
+def carry_over(stored: UploadedRow, old: UploadedRow) -> None:
+    """Keep what somebody decided of the same row, unless it means something else by now."""
+    if stored.cells == old.cells and verdict_of(stored) == verdict_of(old):
+        stored.is_chosen, stored.settled, stored.kept = old.is_chosen, old.settled, old.kept
 
 
 def row_of(stored: UploadedRow) -> ReadRow:

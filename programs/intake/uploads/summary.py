@@ -3,7 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
+from programs.intake.columns import EXAMPLES
+from programs.intake.people import SAMPLE
 from programs.intake.results import Overrides, ReadList
+from programs.intake.values.texts import plain
 from programs.intake.verdicts.report import problem_in_json
 from programs.models import UploadedList
 
@@ -36,7 +39,12 @@ def summary_of(found: ReadList) -> dict[str, Any]:
             for claim in found.mapped
         ],
         "unmapped": [
-            {"column": column.letter, "header": column.header} for column in found.unmapped
+            {
+                "column": column.letter,
+                "header": column.header,
+                "examples": _examples(found, column.place),
+            }
+            for column in found.unmapped
         ],
         "left_out": left_out[:MOST_LEFT_OUT],
         "left_out_total": len(left_out),
@@ -49,6 +57,13 @@ def summary_of(found: ReadList) -> dict[str, Any]:
     }
 
 
+def _examples(found: ReadList, place: int) -> list[str]:
+    rows = found.rows[:SAMPLE]
+    texts = dict.fromkeys(plain(row.cells[place]) for row in rows if place < len(row.cells))
+    return [text for text in texts if text][:EXAMPLES]
+
+
 def overrides_of(uploaded: UploadedList) -> Overrides:
     """What the clerk chose instead of what was found."""
-    return Overrides(**uploaded.overrides)
+    told = uploaded.overrides
+    return Overrides(told.get("sheet"), told.get("header_row"), told.get("columns", {}))

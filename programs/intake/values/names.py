@@ -158,7 +158,10 @@ def _end_of_particles(words: list[str]) -> int:
 
 
 def _named(last: list[str], given: list[str], problems: list[Problem]) -> Parsed:
-    name = Name(" ".join(last), *(given[:1] or [""]), " ".join(given[1:]))
+    # One of the two is often in capitals: "KOWALSKA Anna".
+    last, given = (normal_case(" ".join(words)) for words in (last, given))
+    first, _, second = given.partition(" ")
+    name = Name(last, first, second)
     if not name.first or not name.last:
         said = "Jest tylko jedno słowo, a potrzebne są nazwisko i imię."
         problems.append(error("name_incomplete", said))

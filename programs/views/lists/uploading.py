@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -12,13 +13,28 @@ from mops.once import once
 from mops.saving import add_refusal
 from programs import actions, worker
 from programs.intake.uploads.progress import Waiting
-from programs.models import UploadedList
+from programs.models import ListRow, UploadedList
 from programs.upload_forms import UploadForm
 from programs.views.steps import entry_page
 
 VIEW = "programs.view_uploadedlist"
 CHANGE = "programs.change_uploadedlist"
 SEEN_FOR_STATE = {"program", "edition__program", "office", "uploaded_by", "referral_list"}
+
+
+MENDABLE = (
+    "no_header", "no_identity_columns", "no_people", "shifted_columns", "unknown_sheet", "bad_choice",
+)  # fmt: skip
+"""Refusals that another choice of sheet, header or columns may mend."""
+
+
+def fates_of(uploaded: UploadedList) -> list[tuple[str, int]]:
+    """How many rows of an imported list ended how."""
+    if uploaded.referral_list is None:
+        return []
+    counted = uploaded.referral_list.rows.order_by().values_list("decision")
+    told = dict(counted.annotate(times=Count("pk")))
+    return [(label, told.get(decision, 0)) for decision, label in ListRow.Decision.choices]
 
 
 def list_or_404(pk: int) -> UploadedList:
@@ -56,6 +72,8 @@ def list_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "uploaded": uploaded,
         "waiting": Waiting.of(uploaded) if uploaded.is_in_work else None,
         "has_worker": not uploaded.is_in_work or worker.is_running(),
+        "can_choose_columns": (uploaded.refusal or {}).get("code") in MENDABLE,
+        "fates": fates_of(uploaded),
     }
     page = "_list_progress.html" if is_fragment else "list_detail.html"
     return render(request, f"programs/lists/{page}", context)
