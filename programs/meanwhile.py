@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from mops.changes import EMPTY, changes_since
 from programs.actions.records import stored_value
+from programs.amounts import AmountField, written
 from programs.record_form import RecordForm
 
 
@@ -83,6 +84,8 @@ def _in_words(form: RecordForm, name: str, value) -> str:
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     field = form.fields[name]
+    if isinstance(field, AmountField):
+        return written(value)
     queryset = getattr(field, "queryset", None)
     if queryset is not None:
         numbers = value if isinstance(value, list) else [value]

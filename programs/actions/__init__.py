@@ -47,6 +47,7 @@ from programs.actions.joining import (
     replace,
 )
 from programs.actions.law import add_law, change_law, follow_law, remove_law
+from programs.actions.money import change_record, enter_record, pay_benefits, remove_record
 from programs.actions.monthly_costs import CostEntry, record_monthly_costs
 from programs.actions.records import StaleRecord
 from programs.actions.referrals import (
@@ -103,6 +104,7 @@ __all__ = [
     "choose_columns",
     "choose_hidden",
     "choose_rows",
+    "change_record",
     "clear_lists",
     "close_edition",
     "complete",
@@ -111,6 +113,7 @@ __all__ = [
     "decide_each",
     "enrol",
     "enrol_many",
+    "enter_record",
     "follow_law",
     "import_list",
     "interrupt",
@@ -125,6 +128,7 @@ __all__ = [
     "offer",
     "open_edition",
     "pay_benefit",
+    "pay_benefits",
     "plan_activity",
     "queue_import",
     "read_again",
@@ -145,6 +149,7 @@ __all__ = [
     "refer",
     "remove_activity",
     "remove_law",
+    "remove_record",
     "reopen_edition",
     "reopen_enrolment",
     "repair_all",

@@ -1,4 +1,5 @@
 from django.contrib.postgres.indexes import GistIndex
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import DateField, F, Func, Q
 from django.db.models.functions import TruncMonth
@@ -163,6 +164,20 @@ class Cost(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("cost_detail", args=[self.pk])
 
+    @property
+    def is_settled(self) -> bool:
+        """A settlement of hours made it, so it is not corrected by hand."""
+        return self.kind == self.Kind.ALLOWANCES
+
+    def clean(self) -> None:
+        """A correction downwards names its document; an edition is the programme's own."""
+        if self.amount is not None and self.amount < 0 and not self.document:
+            raise ValidationError(
+                {"document": "Kwota ujemna to korekta: podaj dokument, z którego wynika."}
+            )
+        if self.edition_id and self.edition.program_id != self.program_id:
+            raise ValidationError({"edition": "Ta edycja należy do innego programu."})
+
 
 @tracked()
 class Benefit(models.Model):
@@ -179,6 +194,15 @@ class Benefit(models.Model):
     kind = models.CharField("rodzaj", max_length=12, choices=Kind.choices, default=Kind.PURPOSE)
     paid_on = models.DateField("data wypłaty")
     amount = models.DecimalField("kwota (zł)", max_digits=10, decimal_places=2)
+    own_contribution_to = models.ForeignKey(
+        Agreement,
+        verbose_name="wkład własny w porozumieniu",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="benefits",
+        help_text="Świadczenie liczy się też jako wkład własny w tym projekcie; to te same pieniądze.",
+    )
 
     class Meta:
         verbose_name = "wypłacone świadczenie"
@@ -198,6 +222,13 @@ class Benefit(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("enrolment_detail", args=[self.enrolment_id])
+
+    def clean(self) -> None:
+        """Nothing is paid for a part that has not begun."""
+        if self.paid_on and self.paid_on < self.enrolment.started_on:
+            raise ValidationError(
+                {"paid_on": f"Udział zaczął się dopiero {self.enrolment.started_on:%d.%m.%Y}."}
+            )
 
 
 @tracked()

@@ -149,7 +149,7 @@ def enrolment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "scores": scores_by_area(enrolment),
         "outcomes": enrolment.outcomes.all(),
         "follow_ups": enrolment.follow_ups.select_related("by"),
-        "benefits": enrolment.benefits.all(),
+        "benefits": enrolment.benefits.select_related("own_contribution_to"),
         "overrides": enrolment.overrides.select_related("stated_by"),
     }
     return render(request, "programs/enrolment_detail.html", context)

@@ -78,10 +78,15 @@ def _list(request, form_class: type[FilterForm], records, columns, name: str) ->
 
 
 def _page(
-    request: HttpRequest, record: Model, crumb: Crumb, facts: list[Fact], documents: str = ""
+    request: HttpRequest,
+    record: Model,
+    crumb: Crumb,
+    facts: list[Fact],
+    documents: str = "",
+    **context,
 ) -> HttpResponse:
     """The page of a record that needs no more than its facts; `documents` is where they are."""
-    context = {"record": record, "crumb": crumb, "facts": facts, "documents": documents}
+    context |= {"record": record, "crumb": crumb, "facts": facts, "documents": documents}
     return render(request, "programs/record_detail.html", context)
 
 
@@ -156,7 +161,20 @@ def cost_detail(request: HttpRequest, pk: int) -> HttpResponse:
         Fact("Za okres do", cost.period_to),
         Fact("Dokument", cost.document),
     ]
-    return _page(request, cost, Crumb("Koszty", "cost_list"), facts)
+    sheet = reverse("program_costs", args=[cost.program_id, cost.period_from.year])
+    if cost.is_settled:
+        change = {"note": "Wpisało go rozliczenie miesiąca, więc nie zmienia się go ręcznie."}
+    elif cost.is_monthly:
+        change = {"note": "To kwota miesiąca z arkusza; tam się ją poprawia.", "edit": sheet}
+    else:
+        change = {
+            "edit": reverse("cost_edit", args=[pk]),
+            "remove": reverse("cost_remove", args=[pk]),
+        }
+    can_change = request.user.has_perm("programs.change_cost")
+    return _page(
+        request, cost, Crumb("Koszty", "cost_list"), facts, can_change=can_change, **change
+    )
 
 
 @require_safe
@@ -181,7 +199,16 @@ def grant_detail(request: HttpRequest, pk: int) -> HttpResponse:
         Fact("Program", grant.program and grant.program.name),
         Fact("Umowa", grant.agreement and str(grant.agreement), agreement_url),
     ]
-    return _page(request, grant, Crumb("Dotacje", "grant_list"), facts)
+    return _page(
+        request,
+        grant,
+        Crumb("Dotacje", "grant_list"),
+        facts,
+        can_change=request.user.has_perm("programs.change_grant"),
+        edit=reverse("grant_edit", args=[pk]),
+        remove=reverse("grant_remove", args=[pk]),
+        elsewhere=_where_else(grant),
+    )
 
 
 @require_safe
@@ -202,4 +229,22 @@ def training_detail(request: HttpRequest, pk: int) -> HttpResponse:
         Fact("Pracownicy instytucji", training.institution.name),
         Fact("Liczba osób", training.people),
     ]
-    return _page(request, training, Crumb("Szkolenia", "training_list"), facts)
+    return _page(
+        request,
+        training,
+        Crumb("Szkolenia", "training_list"),
+        facts,
+        can_change=request.user.has_perm("programs.change_stafftraining"),
+        edit=reverse("training_edit", args=[pk]),
+        remove=reverse("training_remove", args=[pk]),
+    )
+
+
+def _where_else(grant: Grant) -> list[str]:
+    """Where the same money is seen from another side; it is entered once and added once."""
+    seen = [f"w sprawozdaniu za {grant.year} r. wśród dotacji dla organizacji"]
+    if grant.program:
+        seen.append(f"jako środki programu {grant.program} w tym samym roku")
+    if grant.agreement:
+        seen.append("przy umowie, na podstawie której ją przyznano")
+    return seen
