@@ -86,7 +86,8 @@ class CostForm(MoneyForm):
     )
 
     def clean_kind(self) -> str:
-        if self.cleaned_data["kind"] == Cost.Kind.ALLOWANCES:
+        is_old = self.record and self.record.kind == Cost.Kind.ALLOWANCES
+        if self.cleaned_data["kind"] == Cost.Kind.ALLOWANCES and not is_old:
             raise forms.ValidationError("Świadczenia za godziny wpisuje rozliczenie miesiąca.")
         return self.cleaned_data["kind"]
 

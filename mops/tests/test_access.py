@@ -273,8 +273,9 @@ RULES = {
     "cost_export": Rule(
         ("programs.view_cost", "mops.export_records"), kwargs={"extension": "xlsx"}
     ),
-    "cost_edit": Rule(("programs.change_cost",), post=OK, record=Cost),
-    "cost_remove": Rule(("programs.change_cost",), post=OK, record=Cost),
+    # The cost comes of a settlement, so one is sent back to it.
+    "cost_edit": Rule(("programs.change_cost",), get=MOVED, post=MOVED, record=Cost),
+    "cost_remove": Rule(("programs.change_cost",), get=MOVED, post=MOVED, record=Cost),
     "grant_new": Rule(("programs.add_grant",), post=OK),
     "grant_edit": Rule(("programs.change_grant",), post=OK, record=Grant),
     "grant_remove": Rule(("programs.change_grant",), post=OK, record=Grant),

@@ -23,9 +23,8 @@ def pages() -> dict:
     }
 
 
-FILES = {"participant_export", "list_template"}
+FILES = {"participant_export", "cost_export", "list_template"}
 """Addresses that answer GET with a download."""
-FILES = {"participant_export", "cost_export"}
 PARTS = 4
 """The pages are shared out, so that all cores take part in opening them."""
 

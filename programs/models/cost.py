@@ -167,7 +167,7 @@ class Cost(models.Model):
     @property
     def is_settled(self) -> bool:
         """A settlement of hours made it, so it is not corrected by hand."""
-        return self.kind == self.Kind.ALLOWANCES
+        return self.settlement_id is not None
 
     def clean(self) -> None:
         """A correction downwards names its document; an edition is the programme's own."""

@@ -13,7 +13,7 @@ from mops.changes import event_model_of
 from mops.roles import Role
 from participants.tests.factories import person, staff
 from programs import actions
-from programs.models import Agreement, Benefit, Cost, Grant, Program, StaffTraining
+from programs.models import Agreement, Benefit, Cost, Grant, Program, Settlement, StaffTraining
 from programs.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -143,10 +143,15 @@ class TestCost:
         event = event_model_of(Cost).objects.get(pgh_label="delete")
         assert event.pgh_context.metadata["reason"] == "wpisany dwa razy"
 
-    @pytest.mark.parametrize("details", [{"kind": Cost.Kind.ALLOWANCES}, {"is_monthly": True}])
+    @pytest.mark.parametrize("is_monthly", [False, True])
     @pytest.mark.parametrize("name", ["cost_edit", "cost_remove"])
-    def test_settled_and_monthly_costs_are_changed_where_they_were_made(self, head, name, details):
-        cost = make.cost(**details)
+    def test_settled_and_monthly_costs_are_changed_where_they_were_made(
+        self, head, name, is_monthly
+    ):
+        settlement = Settlement.objects.create(
+            program=make.program(), month=date(2015, 3, 1), settled_by=staff()
+        )
+        cost = make.cost(is_monthly=is_monthly, settlement=None if is_monthly else settlement)
         response = head.post(reverse(name, args=[cost.pk]), cost_fields(reason="x"))
         assert (response.status_code, response.url) == (302, cost.get_absolute_url())
         assert Cost.objects.get().amount == 100

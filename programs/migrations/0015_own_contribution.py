@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0013_costs_by_month'),
+        ('programs', '0014_settlements'),
     ]
 
     operations = [
