@@ -24,7 +24,7 @@ from programs.views import (
     replacing,
     settlements,
 )
-from programs.views.lists import columns, index, row, rows, template, uploading
+from programs.views.lists import columns, imported, index, row, rows, template, uploading
 
 urlpatterns = [
     path("uczestnicy/", people.participant_list, name="participant_list"),
@@ -139,6 +139,10 @@ urlpatterns = [
     path("edycje/<int:pk>/zamkniecie/", closing.edition_close, name="edition_close"),
     path("edycje/<int:pk>/otwarcie/", closing.edition_reopen, name="edition_reopen"),
     path("uczestnictwa/<int:pk>/cofniecie/", after.enrolment_reopen, name="enrolment_reopen"),
+    path("listy/wczytane/<int:pk>/", imported.protocol, name="imported_list_detail"),
+    path("listy/wczytane/<int:pk>/druk/", imported.protocol_pdf, name="imported_list_pdf"),
+    path("listy/wczytane/<int:pk>/arkusz/", imported.protocol_xlsx, name="imported_list_xlsx"),
+    path("listy/wczytane/<int:pk>/cofniecie/", imported.undo, name="imported_list_undo"),
     path("listy/wzor/", template.list_template, name="list_template"),
     path("braki/", missing.missing_list, name="missing_list"),
     path("prawo/<str:book>/", law.law_list, name="law_list"),

@@ -32,6 +32,7 @@ from programs.models import (
     Grant,
     Program,
     Rate,
+    ReferralList,
     Settlement,
     StaffTraining,
     UploadedList,
@@ -87,6 +88,7 @@ HOURS = (
 LISTS = "programs.view_uploadedlist"
 COSTS = ("programs.view_cost", "programs.add_cost", "programs.change_cost")
 SECOND_ROW = {"number": 2}
+IMPORTED = ("programs.view_referrallist", PERSON)
 YEAR = {"year": 2015}
 LAW = "programs.change_rate"
 RATES = {"book": "stawki"}
@@ -254,6 +256,12 @@ RULES = {
     "edition_close": Rule(("programs.change_edition",), post=OK, record=Edition),
     "edition_reopen": Rule(("programs.change_edition",), post=OK, record=Edition),
     "enrolment_reopen": Rule(("programs.change_enrolment", PERSON), post=OK, record=Enrolment),
+    "imported_list_detail": Rule(IMPORTED, record=ReferralList),
+    "imported_list_pdf": Rule((*IMPORTED, PRINT), get=MISSING, kwargs=NOBODY),
+    "imported_list_xlsx": Rule((*IMPORTED, "mops.export_records"), record=ReferralList),
+    "imported_list_undo": Rule(
+        (*IMPORTED, "programs.change_referrallist"), post=MOVED, record=ReferralList
+    ),
     "list_template": Rule(("programs.add_referrallist",)),
     "missing_list": Rule(("programs.view_edition",)),
     "contracts_overdue": Rule((PERSON, "participants.view_socialcontract")),

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.apps import apps
+from django.utils import timezone
 
 from mops.models import AccessEntry, Centre
 from mops.roles import OURS
@@ -79,9 +80,14 @@ def _programmes() -> None:
     )
     edition = make.edition(agreement=agreement, places=10, hours=80)
     received = ReferralList.objects.create(
-        program=make.program(), year=2015, source="pup", received_on=date(2015, 2, 1)
+        program=make.program(),
+        year=2015,
+        source="pup",
+        received_on=date(2015, 2, 1),
+        imported_at=timezone.now(),
+        imported_by=staff(),
     )
-    received.rows.create(number=2, verdict="known", decision="linked", participant=one)
+    received.rows.create(number=2, verdict="referred", decision="left", participant=one)
     _uploaded_list(one)
     enrolment = make.enrolment(one, edition, referral=make.referral(one, reason=None))
     activity = actions.plan_activity(by=staff(), edition=edition, kind="workshop", name="Warsztat")

@@ -50,7 +50,7 @@ class Undoing:
     def of(cls, referral_list: ReferralList, *, lock: bool = False) -> "Undoing":
         """Read what the rows wrote and what has become of it; `lock` keeps it so."""
         rows = referral_list.rows.exclude(decision=ListRow.Decision.LEFT).order_by("number")
-        rows = list(rows.select_related("referral_list"))
+        rows = list(rows.select_related("referral_list", "participant"))
         state = State.of(rows, lock=lock)
         undoings = [_undoing(row, state) for row in rows]
         _keep_used_cards(undoings)
@@ -60,6 +60,18 @@ class Undoing:
     def staying(self) -> list[RowUndoing]:
         """Rows of which something stays."""
         return [one for one in self.rows if one.remains]
+
+    @property
+    def going(self) -> dict[str, int]:
+        """How much of each kind goes or is put back, in words."""
+        return {
+            "skierowania do usunięcia": sum(one.referral is not None for one in self.rows),
+            "karty osób do usunięcia": sum(one.person is not None for one in self.rows),
+            "karty, na których wrócą poprzednie dane": sum(bool(one.fields) for one in self.rows),
+            "fakty i profile do usunięcia": sum(
+                len(one.facts) + len(one.profiles) for one in self.rows
+            ),
+        }
 
     def carry_out(self) -> None:
         """Remove and restore; the rows and everything they tell of must be locked."""
