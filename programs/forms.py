@@ -13,7 +13,17 @@ from mops.searches import recall
 from mops.widgets import LongSelect
 from participants.finding import is_corrected
 from participants.models import Participant, ProfileAssessment
-from programs.models import Agreement, Cost, Edition, Enrolment, Institution, Payer, Program, Rate
+from programs.models import (
+    Agreement,
+    Cost,
+    Edition,
+    Enrolment,
+    Institution,
+    Party,
+    Payer,
+    Program,
+    Rate,
+)
 from programs.period import FIRST_YEAR, LAST_YEAR, Period
 
 ANY = [("", "wszystkie")]
@@ -164,6 +174,20 @@ class EditionFilterForm(FilterForm):
         return records
 
 
+class InstitutionFilterForm(FilterForm):
+    q = forms.CharField(label="Nazwa", required=False, max_length=120)
+    kind = forms.ChoiceField(
+        label="Rodzaj", required=False, choices=[*ANY, *Institution.Kind.choices]
+    )
+
+    def narrow(self, records: QuerySet) -> QuerySet:
+        if name := self.cleaned_data["q"]:
+            records = records.filter(name__icontains=name)
+        if kind := self.cleaned_data["kind"]:
+            records = records.filter(kind=kind)
+        return records
+
+
 class FacilityFilterForm(FilterForm):
     q = forms.CharField(label="Nazwa", required=False, max_length=120)
     institution = forms.ModelChoiceField(
@@ -182,16 +206,46 @@ class FacilityFilterForm(FilterForm):
 
 
 class AgreementFilterForm(FilterForm):
+    STATES = [
+        *ANY,
+        ("in_force", "w mocy"),
+        ("ending", "wygasające w 30 dni"),
+        ("expired", "wygasłe"),
+    ]
+
+    q = forms.CharField(
+        label="Numer, przedmiot lub strona",
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
     kind = forms.ChoiceField(
         label="Rodzaj", required=False, choices=[*ANY, *Agreement.Kind.choices]
     )
+    program = ProgramField()
+    state = forms.ChoiceField(label="Stan", required=False, choices=STATES)
     year = YearField()
 
     def narrow(self, records: QuerySet) -> QuerySet:
-        if kind := self.cleaned_data["kind"]:
+        asked, today = self.cleaned_data, timezone.localdate()
+        if text := asked["q"]:
+            party = Party.objects.filter(
+                agreement=OuterRef("pk"), institution__name__icontains=text
+            )
+            own = Q(number__icontains=text) | Q(subject__icontains=text)
+            records = records.filter(own | Exists(party))
+        if kind := asked["kind"]:
             records = records.filter(kind=kind)
-        if year := self.cleaned_data["year"]:
+        if program := asked["program"]:
+            records = records.filter(programs=program)
+        if year := asked["year"]:
             records = records.during(Period.of_year(year))
+        if asked["state"] == "in_force":
+            records = records.valid_on(today)
+        elif asked["state"] == "ending":
+            records = records.ending_soon(today)
+        elif asked["state"] == "expired":
+            records = records.expired_by(today)
         return records
 
 

@@ -1,7 +1,6 @@
 """Forms of dated law: rates with limits, and provisions."""
 
 from django import forms
-from django.template.defaultfilters import floatformat
 
 from mops.once import OnceForm
 from programs.entry_forms import DayField
@@ -93,7 +92,7 @@ class RateForm(LawForm):
 
     @classmethod
     def stored(cls, record: Rate) -> dict:
-        return super().stored(record) | {"value": floatformat(record.value, "-4").replace(" ", "")}
+        return super().stored(record) | {"value": record.value_text}
 
 
 class BasisForm(LawForm):

@@ -46,7 +46,7 @@ class Stale:
         meanwhile = changes_since(model, current.pk, **state)
         typed = form.data.copy()
         rows = list(_rows(form, current, typed))
-        again = type(form)(typed, initial=type(form).stored(current))
+        again = form.opened(current, typed)
         typed["shown"] = again.initial["shown"]
         editors = list(dict.fromkeys(change.by for change in meanwhile.changes))
         last = meanwhile.changes[0].at if meanwhile.changes else None

@@ -35,6 +35,11 @@ class RecordForm(forms.Form):
         values = {name: stored_value(record, name) for name in cls.compared()}
         return values | {"shown": json.dumps(values, cls=DjangoJSONEncoder)}
 
+    @classmethod
+    def opened(cls, record: Model, data=None, files=None) -> "RecordForm":
+        """The form over the record, filled with what was typed if anything was."""
+        return cls(data, files, initial=cls.stored(record))
+
     def clean_shown(self) -> dict:
         """The values with which the form was opened, as they are stored; empty for a new record."""
         if not self.cleaned_data["shown"]:

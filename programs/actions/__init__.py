@@ -6,7 +6,16 @@ from programs.actions.after import (
     note_no_change,
     reopen_enrolment,
 )
-from programs.actions.agreements import add_annex, assign_amount, sign_agreement
+from programs.actions.agreements import (
+    add_annex,
+    assign_amount,
+    assign_amounts,
+    change_agreement,
+    change_amount,
+    change_annex,
+    remove_amount,
+    sign_agreement,
+)
 from programs.actions.assessments import (
     ScoreEntry,
     record_profiles,
@@ -49,6 +58,12 @@ from programs.actions.joining import (
 from programs.actions.law import add_law, change_law, follow_law, remove_law
 from programs.actions.money import change_record, enter_record, pay_benefits, remove_record
 from programs.actions.monthly_costs import CostEntry, record_monthly_costs
+from programs.actions.places import (
+    add_facility,
+    add_institution,
+    change_facility,
+    change_institution,
+)
 from programs.actions.records import StaleRecord
 from programs.actions.referrals import (
     decide,
@@ -95,11 +110,19 @@ __all__ = [
     "StaleRecord",
     "StaleRow",
     "add_annex",
+    "add_facility",
+    "add_institution",
     "add_law",
     "assign_amount",
+    "assign_amounts",
     "award_grant",
     "change_activity",
+    "change_agreement",
+    "change_amount",
+    "change_annex",
     "change_edition",
+    "change_facility",
+    "change_institution",
     "change_law",
     "change_record",
     "choose_columns",
@@ -148,6 +171,7 @@ __all__ = [
     "record_work_days",
     "refer",
     "remove_activity",
+    "remove_amount",
     "remove_law",
     "remove_record",
     "reopen_edition",

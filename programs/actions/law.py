@@ -121,8 +121,7 @@ def _until(row: Law) -> str:
     end = f" do {row.valid_to:%d.%m.%Y}" if row.valid_to else " bez daty końcowej"
     if isinstance(row, LegalBasis):
         return f" od {row.valid_from:%d.%m.%Y}{end}"
-    value = f"{row.value.normalize():f}".replace(".", ",")
-    return f"{end}, wartość {value}"
+    return f"{end}, wartość {row.value_text}"
 
 
 def _meet(one: Law, other: Law, start: str, end: str) -> bool:

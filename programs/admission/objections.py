@@ -94,13 +94,14 @@ def _of_the_agreement(edition: Edition, standings: list[Standing], on: date) -> 
         yield Objection(
             f"agreement.{over}", Kind.AGREEMENT, f"porozumienie edycji ({agreement})", over
         )
-    if agreement.people is None:
+    agreed = agreement.terms_on(on).people
+    if agreed is None:
         return
     enrolled = Enrolment.objects.filter(edition__agreement=agreement)
     people = {standing.person.pk for standing in standings}
     people.update(enrolled.order_by().values_list("participant", flat=True).distinct())
-    if len(people) > agreement.people:
-        finding = f"osób będzie {len(people)}, a uzgodniono {agreement.people}"
+    if len(people) > agreed:
+        finding = f"osób będzie {len(people)}, a uzgodniono {agreed}"
         yield Objection(
             f"agreement.{len(people)}",
             Kind.AGREEMENT,
@@ -111,8 +112,8 @@ def _of_the_agreement(edition: Edition, standings: list[Standing], on: date) -> 
 
 def _outside(agreement: Agreement, on: date) -> str:
     """How the agreement does not bind on the day; empty if it does."""
-    if agreement.valid_to and agreement.valid_to < on:
-        return f"obowiązywało do {day(agreement.valid_to)}"
+    if agreement.ends_on and agreement.ends_on < on:
+        return f"obowiązywało do {day(agreement.ends_on)}"
     if agreement.valid_from > on:
         return f"obowiązuje dopiero od {day(agreement.valid_from)}"
     return ""
@@ -137,16 +138,16 @@ def _supervision(edition: Edition, facility: Facility, newcomers: int, on: date)
     agreements = list(
         Agreement.objects.filter(
             kind=Agreement.Kind.SUPERVISION, parties=facility.institution_id
-        ).prefetch_related("programs")
+        ).prefetch_related("programs", "annexes")
     )
     in_force = [agreement for agreement in agreements if not _outside(agreement, on)]
     if agreements and not in_force:
-        latest = max(agreements, key=lambda agreement: agreement.valid_to or agreement.valid_from)
+        latest = max(agreements, key=lambda agreement: agreement.ends_on or agreement.valid_from)
         return f"porozumienie o nadzorze {_outside(latest, on)}"
     covering = [agreement for agreement in in_force if _covers(agreement, edition)]
     if in_force and not covering:
         return f"porozumienie o nadzorze nie obejmuje programu {edition.program}"
-    limits = [agreement.people for agreement in covering]
+    limits = [agreement.terms_on(on).people for agreement in covering]
     if not limits or None in limits:
         return ""
     supervised = Enrolment.objects.filter(

@@ -2,16 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q
 
-from mops.typography import plural
 from programs.models import Agreement, Edition, Enrolment, Institution, Party
-
-SOON = timedelta(days=30)
-"""How long before its end an agreement is spoken of."""
+from programs.models.agreement import SOON, ends_in
 
 
 def ends_too_soon(valid_to: date | None, edition: Edition, today: date) -> bool:
@@ -26,9 +23,7 @@ def validity(valid_to: date, today: date) -> str:
     left = (valid_to - today).days
     if left < 0:
         return f"wygasło {valid_to:%d.%m.%Y}"
-    if left == 0:
-        return "wygasa dziś"
-    return f"wygasa za {left} {plural(left, 'dzień', 'dni', 'dni')}"
+    return ends_in(left)
 
 
 class Supervision(NamedTuple):
@@ -61,7 +56,7 @@ def supervisions(editions: Iterable[Edition]) -> Iterator[Supervision]:
             "institution__name",
             "agreement",
             "agreement__signed_on",
-            "agreement__valid_to",
+            "agreement__ends_on",
         )
         .distinct()
     )

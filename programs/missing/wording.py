@@ -110,12 +110,12 @@ def of_agreement(edition: Edition, today: date) -> Iterator[Item]:
             url,
             "programs.change_edition",
         )
-    elif ends_too_soon(agreement.valid_to, edition, today):
-        signed, ends = f"{agreement.signed_on:%d.%m.%Y}", validity(agreement.valid_to, today)
+    elif ends_too_soon(agreement.ends_on, edition, today):
+        signed, ends = f"{agreement.signed_on:%d.%m.%Y}", validity(agreement.ends_on, today)
         yield Item(
             Kind.AGREEMENT,
             edition,
-            agreement.valid_to,
+            agreement.ends_on,
             f"porozumienie z {signed} {ends}",
             "Zobacz porozumienie",
             agreement.get_absolute_url(),

@@ -1,13 +1,22 @@
+from datetime import date, timedelta
+from typing import NamedTuple
+
 import pghistory
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from mops.tracking import tracked
+from mops.typography import plural
+from programs.models.agreed_terms import AgreedTerms, Terms
+from programs.models.agreement_triggers import AGREEMENT_FOLLOWS, ENDS_AS_ANNEXED
 from programs.models.institution import Institution
 from programs.models.program import Program
 from programs.models.validity import DatedQuerySet, ends_after_it_begins
 from programs.period import Period
+
+SOON = timedelta(days=30)
+"""How long before its end an agreement is spoken of."""
 
 
 class AgreementQuerySet(DatedQuerySet):
@@ -15,9 +24,23 @@ class AgreementQuerySet(DatedQuerySet):
         """Agreements signed on a day of the period."""
         return self.filter(signed_on__range=period.bounds)
 
+    def during(self, period: Period) -> "AgreementQuerySet":
+        """Agreements that bind on at least one day of the period, annexes included."""
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gte=period.start), valid_from__lte=period.end
+        )
+
+    def expired_by(self, day: date) -> "AgreementQuerySet":
+        """Agreements that had ended before the day."""
+        return self.filter(ends_on__lt=day)
+
+    def ending_soon(self, day: date) -> "AgreementQuerySet":
+        """Agreements that bind on the day and will end within the time in which that is told."""
+        return self.valid_on(day).filter(ends_on__lte=day + SOON)
+
 
 @tracked()
-class Agreement(models.Model):
+class Agreement(AgreedTerms):
     """What two or more parties signed; the day of signing decides which law applies."""
 
     class Kind(models.TextChoices):
@@ -36,15 +59,15 @@ class Agreement(models.Model):
     subject = models.CharField("przedmiot", max_length=300)
     signed_on = models.DateField("data podpisania")
     valid_from = models.DateField("obowiązuje od")
-    valid_to = models.DateField("obowiązuje do", null=True, blank=True)
+    ends_on = models.DateField(
+        "kończy się", null=True, blank=True, editable=False, help_text="Z aneksami."
+    )
     programs = models.ManyToManyField(
         Program, verbose_name="programy", related_name="agreements", blank=True
     )
     parties = models.ManyToManyField(
         Institution, verbose_name="strony", through="Party", related_name="agreements"
     )
-    people = models.PositiveSmallIntegerField("uzgodniona liczba osób", null=True, blank=True)
-    hours = models.PositiveIntegerField("uzgodniona liczba godzin", null=True, blank=True)
     scan = models.FileField("skan", upload_to="agreements/", blank=True)
 
     objects = AgreementQuerySet.as_manager()
@@ -57,6 +80,7 @@ class Agreement(models.Model):
             ends_after_it_begins("agreement_ends_after_it_begins", "valid_from", "valid_to")
         ]
         indexes = [models.Index(fields=["kind", "signed_on"], name="agreement_by_kind_and_day")]
+        triggers = [ENDS_AS_ANNEXED]
 
     def __str__(self) -> str:
         number = f" nr {self.number}" if self.number else ""
@@ -64,6 +88,36 @@ class Agreement(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("agreement_detail", args=[self.pk])
+
+    def terms_on(self, day: date) -> Terms:
+        """What binds on the day: of annexes in effect the later prevails, by effect, then signing.
+
+        Of two annexes of one day the one entered later prevails.
+        """
+        in_effect = [annex for annex in self.annexes.all() if annex.effective_from <= day]
+        return Terms.of(self, sorted(in_effect, key=Annex.place))
+
+    def state_on(self, day: date) -> "State":
+        """Whether it binds on the day, and how near its end is."""
+        if day < self.valid_from:
+            return State(f"obowiązuje od {self.valid_from:%d.%m.%Y}", "ongoing")
+        if self.ends_on is None or self.ends_on > day + SOON:
+            return State("w mocy", "done")
+        if self.ends_on < day:
+            return State(f"wygasło {self.ends_on:%d.%m.%Y}", "ended")
+        return State(ends_in((self.ends_on - day).days), "warned")
+
+
+class State(NamedTuple):
+    """How an agreement stands, in words, and the mark beside them."""
+
+    label: str
+    mark: str
+
+
+def ends_in(days: int) -> str:
+    """How near the end is: „wygasa za 12 dni”."""
+    return f"wygasa za {days} {plural(days, 'dzień', 'dni', 'dni')}" if days else "wygasa dziś"
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
@@ -109,8 +163,8 @@ class Party(models.Model):
 
 
 @tracked()
-class Annex(models.Model):
-    """A signed change of an agreement's terms, in effect from a day on."""
+class Annex(AgreedTerms):
+    """A signed change of an agreement's terms, in effect from a day on; empty ones stay."""
 
     agreement = models.ForeignKey(
         Agreement, verbose_name="porozumienie", on_delete=models.CASCADE, related_name="annexes"
@@ -123,10 +177,23 @@ class Annex(models.Model):
     class Meta:
         verbose_name = "aneks"
         verbose_name_plural = "aneksy"
-        ordering = ["agreement", "signed_on", "pk"]
+        ordering = ["agreement", "effective_from", "signed_on", "pk"]
+        constraints = [
+            ends_after_it_begins("annex_ends_after_it_begins", "effective_from", "valid_to"),
+            models.UniqueConstraint(
+                fields=["agreement", "number"],
+                name="annex_has_a_number_of_its_own",
+                violation_error_message="To porozumienie ma już aneks o tym numerze.",
+            ),
+        ]
+        triggers = [AGREEMENT_FOLLOWS]
 
     def __str__(self) -> str:
         return f"aneks nr {self.number} z {self.signed_on:%d.%m.%Y}"
+
+    def place(self) -> tuple:
+        """Where the annex stands among others: the last one prevails."""
+        return self.effective_from, self.signed_on, self.pk
 
 
 @tracked()

@@ -30,6 +30,9 @@ class Institution(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("institution_detail", args=[self.pk])
+
 
 @tracked()
 class Facility(models.Model):

@@ -1,6 +1,7 @@
 """What the law sets: provisions, rates, shares and limits, each in force from a day to a day."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -151,3 +152,11 @@ class Rate(Law):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} od {self.valid_from:%d.%m.%Y}"
+
+    @property
+    def value_text(self) -> str:
+        """The value as people write it: złote with grosze, the rest without idle noughts."""
+        value = self.value.normalize()
+        if self.kind == self.Kind.HOURLY and value.as_tuple().exponent > -2:
+            value = value.quantize(Decimal("0.01"))
+        return f"{value:f}".replace(".", ",")

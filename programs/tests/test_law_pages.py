@@ -17,7 +17,7 @@ SPRING = date(2015, 5, 31)
 SHARE = "Udział nie może przekraczać 1, czyli całości. Sześćdziesiąt procent to 0,6."
 OVERLAP = (
     "W tym czasie obowiązuje już: stawka godzinowa (zł) od 01.01.2015 do 31.05.2015, "
-    "wartość 8,1. Zmień daty albo zakończ tamten wpis."
+    "wartość 8,10. Zmień daty albo zakończ tamten wpis."
 )
 USED = (
     "Nie można tego zmienić: użyto tego w rozliczonych miesiącach ({}). Jeśli od pewnego dnia "

@@ -1,6 +1,5 @@
 """Dated law: the two books of it, rates with limits and provisions, kept by the administrator."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -9,17 +8,17 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mops.listing import Column, FilterForm, Listing, render_list
 from mops.once import once
-from mops.saving import add_refusal
 from programs import actions, forms, law_forms
-from programs.meanwhile import Stale
 from programs.models import LegalBasis, Rate
 from programs.models.law import Law
 from programs.terms.settled import months_settled_under
+from programs.views.editing import correct, enter
 from programs.views.steps import entry_page
 
 TIMES = (
@@ -79,6 +78,8 @@ BOOKS = {
     )
 }
 
+FORM = "programs/law_form.html"
+
 may_keep = permission_required(
     ["programs.change_rate", "programs.change_legalbasis"], raise_exception=True
 )
@@ -89,6 +90,10 @@ def _book(slug: str) -> Book:
         return BOOKS[slug]
     except KeyError:
         raise Http404 from None
+
+
+def _address(book: Book) -> str:
+    return reverse("law_list", args=[book.slug])
 
 
 def _row(book: Book, pk: int) -> Law:
@@ -118,13 +123,13 @@ def law_list(request: HttpRequest, book: str) -> HttpResponse:
 def law_new(request: HttpRequest, book: str) -> HttpResponse:
     kept = _book(book)
     form = kept.form(request.POST if request.method == "POST" else None)
-    return _entered(
-        request,
-        kept,
-        form,
-        lambda: actions.add_law(by=request.user, row=kept.model(**form.plan)),
-        "Wpisane. Obowiązuje w podanym czasie.",
-    )
+
+    def run() -> str:
+        actions.add_law(by=request.user, row=kept.model(**form.plan))
+        return _address(kept)
+
+    done = "Wpisane. Obowiązuje w podanym czasie."
+    return enter(request, form, run, done=done, template=FORM, book=kept)
 
 
 @entry_page
@@ -139,52 +144,29 @@ def law_follow(request: HttpRequest, book: str, pk: int) -> HttpResponse:
     form = kept.follow_form(
         request.POST if request.method == "POST" else None, initial=initial, row=row
     )
-    return _entered(
-        request,
-        kept,
-        form,
-        lambda: actions.follow_law(by=request.user, row=row, **form.plan),
-        "Poprzedni wpis jest zakończony, następny zaczęty.",
-        row=row,
-        is_next=True,
-    )
 
+    def run() -> str:
+        actions.follow_law(by=request.user, row=row, **form.plan)
+        return _address(kept)
 
-def _entered(
-    request: HttpRequest, book: Book, form, run: Callable, done: str, **context
-) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            run()
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, done)
-            return redirect("law_list", book.slug)
-    return render(request, "programs/law_form.html", {"book": book, "form": form, **context})
+    done = "Poprzedni wpis jest zakończony, następny zaczęty."
+    context = {"book": kept, "row": row, "is_next": True}
+    return enter(request, form, run, done=done, template=FORM, **context)
 
 
 @entry_page
 @may_keep
 def law_edit(request: HttpRequest, book: str, pk: int) -> HttpResponse:
     kept = _book(book)
-    row, stale = _row(kept, pk), None
-    posted = request.POST if request.method == "POST" else None
-    form = kept.form(posted, initial=kept.form.stored(row))
-    if posted is not None and form.is_valid():
-        try:
-            actions.change_law(by=request.user, row=row, shown=form.shown_values, **form.plan)
-        except actions.StaleRecord as meanwhile:
-            stale = Stale.of(form, meanwhile.current)
-            form = stale.form
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, "Zmiany są zapisane.")
-            return redirect("law_list", kept.slug)
-    context = {"book": kept, "form": form, "row": row, "stale": stale}
-    return render(
-        request, "programs/law_form.html", context | {"settled": months_settled_under(row)}
+    row = _row(kept, pk)
+
+    def run(form) -> str:
+        actions.change_law(by=request.user, row=row, shown=form.shown_values, **form.plan)
+        return _address(kept)
+
+    context = {"book": kept, "row": row, "settled": months_settled_under(row)}
+    return correct(
+        request, row, kept.form, run, done="Zmiany są zapisane.", template=FORM, **context
     )
 
 

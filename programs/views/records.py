@@ -1,19 +1,18 @@
-"""Agreements, facilities, costs, grants and trainings: lists and one shared page of a record."""
+"""Costs, grants and trainings: lists and one shared page of a record."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Count, Model
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from mops.listing import Column, FilterForm, Listing, render_list
 from programs import forms
-from programs.models import Agreement, Cost, Facility, Grant, StaffTraining
+from programs.models import Cost, Grant, StaffTraining
 
 
 @dataclass(frozen=True)
@@ -32,21 +31,6 @@ class Crumb:
     url_name: str
 
 
-AGREEMENT_COLUMNS = (
-    Column("Podpisano", "podpisano", ("signed_on",)),
-    Column("Rodzaj", "rodzaj", ("kind", "-signed_on")),
-    Column("Numer"),
-    Column("Przedmiot"),
-    Column("Strony"),
-    Column("Obowiązuje do", "do", ("valid_to",)),
-)
-FACILITY_COLUMNS = (
-    Column("Placówka", "nazwa", ("name",)),
-    Column("Instytucja", "instytucja", ("institution__name", "name")),
-    Column("Adres"),
-    Column("Miejsca", "miejsca", ("capacity",), is_number=True),
-    Column("Osoby dotąd", is_number=True),
-)
 COST_COLUMNS = (
     Column("Za okres", "okres", ("period_from", "period_to")),
     Column("Program", "program", ("program__name",)),
@@ -78,65 +62,11 @@ def _list(request, form_class: type[FilterForm], records, columns, name: str) ->
 
 
 def _page(
-    request: HttpRequest,
-    record: Model,
-    crumb: Crumb,
-    facts: list[Fact],
-    documents: str = "",
-    **context,
+    request: HttpRequest, record: Model, crumb: Crumb, facts: list[Fact], **context
 ) -> HttpResponse:
-    """The page of a record that needs no more than its facts; `documents` is where they are."""
-    context |= {"record": record, "crumb": crumb, "facts": facts, "documents": documents}
+    """The page of a record that needs no more than its facts."""
+    context |= {"record": record, "crumb": crumb, "facts": facts}
     return render(request, "programs/record_detail.html", context)
-
-
-@require_safe
-@permission_required("programs.view_agreement", raise_exception=True)
-def agreement_list(request: HttpRequest) -> HttpResponse:
-    agreements = Agreement.objects.prefetch_related("party_rows__institution")
-    return _list(request, forms.AgreementFilterForm, agreements, AGREEMENT_COLUMNS, "agreement")
-
-
-@require_safe
-@permission_required("programs.view_agreement", raise_exception=True)
-def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    agreement = get_object_or_404(Agreement, pk=pk)
-    context = {
-        "agreement": agreement,
-        "parties": agreement.party_rows.select_related("institution"),
-        "programs": agreement.programs.all(),
-        "annexes": agreement.annexes.all(),
-        "amounts": agreement.amounts.select_related("annex"),
-        "editions": agreement.editions.select_related("program"),
-    }
-    return render(request, "programs/agreement_detail.html", context)
-
-
-@require_safe
-@permission_required("programs.view_facility", raise_exception=True)
-def facility_list(request: HttpRequest) -> HttpResponse:
-    facilities = Facility.objects.select_related("institution").annotate(
-        people=Count("enrolments__participant", distinct=True)
-    )
-    return _list(request, forms.FacilityFilterForm, facilities, FACILITY_COLUMNS, "facility")
-
-
-@require_safe
-@permission_required("programs.view_facility", raise_exception=True)
-def facility_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    facilities = Facility.objects.select_related("institution")
-    facility = get_object_or_404(
-        facilities.annotate(people=Count("enrolments__participant", distinct=True)), pk=pk
-    )
-    facts = [
-        Fact("Instytucja", facility.institution.name),
-        Fact("Adres", facility.address),
-        Fact("Osoba do kontaktu", facility.contact),
-        Fact("Liczba miejsc", facility.capacity),
-        Fact("Osoby, które tu dotąd pracowały", facility.people),
-    ]
-    documents = reverse("facility_documents", args=[pk])
-    return _page(request, facility, Crumb("Placówki", "facility_list"), facts, documents)
 
 
 @require_safe
