@@ -140,10 +140,12 @@ class AmountInline(admin.TabularInline):
 
 @admin.register(Agreement)
 class AgreementAdmin(RecordAdmin):
-    list_display = ["subject", "kind", "number", "signed_on", "valid_from", "valid_to"]
+    list_display = ["subject", "kind", "number", "signed_on", "valid_from", "ends_on"]
     list_filter = ["kind", "programs"]
     search_fields = ["subject", "number", "parties__name"]
     date_hierarchy = "signed_on"
+    # Scans are taken in and handed out by the agreement's own pages, which look into them.
+    exclude = ["scan"]
     filter_horizontal = ["programs"]
     inlines = [PartyInline, AnnexInline, AmountInline]
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from mops.views import Panel
 from programs.missing import Item, missing_in, owned_by, recent
-from programs.models import Edition
+from programs.models import Agreement, Edition
 
 EDITIONS_SHOWN = 12
 ITEMS_SHOWN = 15
@@ -41,8 +41,16 @@ def editions_panel(request: HttpRequest) -> Panel | None:
         "more_missing": len(items) - ITEMS_SHOWN,
         "others": len(everything) - len(own) if own else 0,
         "latest": [] if everything else _latest(),
+        "ending": _ending(request, today),
     }
     return Panel("programs/_start_editions.html", context)
+
+
+def _ending(request: HttpRequest, today: date) -> int:
+    """How many agreements end soon: told to whoever may prolong them."""
+    if not request.user.has_perm("programs.change_agreement"):
+        return 0
+    return Agreement.objects.ending_soon(today).count()
 
 
 def _running_first(editions: Sequence[Edition], today: date) -> list[Edition]:

@@ -59,7 +59,7 @@ def _refuse_uncovered(editions: Iterable[Edition], month: date) -> None:
         if agreement is None:
             continue
         start, end = max(whole.start, edition.starts_on), min(whole.end, edition.ends_on)
-        if agreement.valid_from > start or (agreement.valid_to and agreement.valid_to < end):
+        if agreement.valid_from > start or (agreement.ends_on and agreement.ends_on < end):
             raise ValidationError(
                 f"Porozumienie edycji {edition.roman_number} ({agreement}) nie obejmuje "
                 f"całego miesiąca {month:%m.%Y}. Popraw okres porozumienia albo dopisz aneks."

@@ -173,7 +173,7 @@ class TestChanging:
         told = client.post(address, second)
         assert [(row.label, row.typed, row.is_conflict) for row in told.context["stale"].rows] == [
             ("Uzgodniona liczba osób", "30", True),
-            ("Strony", "Nowa, Urząd Testowy", False),
+            ("Strony", "Urząd Testowy, Nowa", False),
         ]
         form = told.context["form"]
         again = {one: form[one].value() or "" for one in form.fields if one != "scan"}

@@ -47,8 +47,8 @@ LISTS = {
     "participant_list": (enrolled, 13),
     # with one menu, without the enrolments and the journal
     "edition_list": (make.edition, 9),
-    # without menus of records; with the parties and their names
-    "agreement_list": (agreed, 10),
+    # with the parties and their names
+    "agreement_list": (agreed, 11),
     "facility_list": (lambda number: make.facility(f"Placówka {number}"), 9),
     "cost_list": (lambda number: make.cost(str(number)), 9),
     "grant_list": (lambda number: make.grant(str(number)), 8),

@@ -173,9 +173,9 @@ def _inline(title: str) -> str:
 
 
 def _days(agreement: Agreement) -> str:
-    if agreement.valid_to is None:
+    if agreement.ends_on is None:
         return f"od {typography.day_digits(agreement.valid_from)}"
-    return typography.day_range(agreement.valid_from, agreement.valid_to)
+    return typography.day_range(agreement.valid_from, agreement.ends_on)
 
 
 def grants(period: Period) -> list[str]:

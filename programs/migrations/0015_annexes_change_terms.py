@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0012_dated_law'),
+        ('programs', '0014_settlements'),
     ]
 
     operations = [
