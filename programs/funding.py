@@ -54,7 +54,7 @@ class Funding:
 
     lines: list[Line]
     benefits: Decimal
-    """Benefits paid to participants, which are in the own contribution's spending once."""
+    """Benefits entered as own contribution, which are in its spending once."""
 
     @property
     def budget(self) -> Decimal:
@@ -72,8 +72,8 @@ class Funding:
 def funding_of(agreement: Agreement) -> Funding | None:
     """Budget and spending of the agreement's programmes in the times that it gives money for.
 
-    A cost counts by the first day of its own period, a benefit by the day of payment. None
-    where the agreement assigns no money.
+    A cost counts by the first day of its own period, a benefit entered as own contribution by
+    the day of payment. None where the agreement assigns no money.
     """
     amounts = list(agreement.amounts.all())
     if not amounts:
@@ -102,9 +102,7 @@ def _costs(agreement: Agreement, periods: set[Period]):
 
 
 def _benefits(agreement: Agreement, periods: set[Period]) -> Decimal:
-    rows = Benefit.objects.filter(
-        _on("paid_on", periods), enrolment__edition__program__in=_programs(agreement)
-    )
+    rows = Benefit.objects.filter(_on("paid_on", periods), own_contribution_to=agreement)
     return rows.aggregate(total=Sum("amount"))["total"] or NOTHING
 
 

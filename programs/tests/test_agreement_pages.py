@@ -276,9 +276,15 @@ class TestFunding:
         make.cost("200.50", payer="mops")
         make.cost("999.00", payer="eu", period_from=SIGNED, period_to=SIGNED)
         part = make.enrolment(person(), make.edition(agreement=agreement))
-        actions.pay_benefit(
-            by=staff(), enrolment=part, amount=Decimal("120.00"), on=date(2015, 4, 1)
-        )
+        for amount, project in (("120.00", agreement), ("77.00", None)):
+            actions.pay_benefits(
+                by=staff(),
+                enrolments=[part],
+                kind="purpose",
+                paid_on=date(2015, 4, 1),
+                amount=Decimal(amount),
+                own_contribution_to=project,
+            )
         agreement = Agreement.objects.get(pk=agreement.pk)
         funding = funding_of(agreement)
         told = [(one.source, one.percent, one.spent, one.left) for one in funding.lines]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0014_settlements'),
+        ('programs', '0015_own_contribution'),
     ]
 
     operations = [
