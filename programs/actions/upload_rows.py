@@ -14,7 +14,8 @@ from programs.intake.uploads.memory import remember
 from programs.intake.uploads.rejudging import rejudge
 from programs.intake.uploads.repairs import repairs_of
 from programs.intake.uploads.rereading import rereader_of
-from programs.intake.uploads.rows import TAKEABLE, cells_of
+from programs.intake.uploads.rows import TAKEABLE, cells_of, row_of
+from programs.intake.verdicts.people import refusals
 from programs.intake.verdicts.verdict import Kind
 from programs.models import UploadedList, UploadedRow
 
@@ -131,8 +132,20 @@ def settle_row(
         raise ValidationError(f"Wiersz {number} nie budzi już wątpliwości.")
     if participant is not None and participant not in row.candidates:
         raise ValidationError(f"Wiersz {number} nie może dotyczyć tej osoby.")
+    if participant is None:
+        _refuse_new(row)
     row.settled, row.is_chosen = {"as": participant}, True
     return save_checked(row)
+
+
+def _refuse_new(row: UploadedRow) -> None:
+    """Tell at once why no card can be made of the row, rather than when all are taken in."""
+    if row.participant_id:
+        raise ValidationError(
+            f"Wiersz {row.number}: osoba o tym numerze PESEL jest już w kartotece."
+        )
+    if wrong := [sentence for _, sentence in refusals(row_of(row))]:
+        raise ValidationError([f"Wiersz {row.number}: {sentence}" for sentence in wrong])
 
 
 @action
@@ -185,6 +198,6 @@ def queue_import(*, by: User, uploaded: UploadedList, chosen: int) -> None:
     if not now:
         raise ValidationError("Nie wybrano żadnego wiersza.")
     current.state, current.imported_by, current.refusal = State.QUEUED, by, None
-    current.started_at = None
+    current.started_at, current.done, current.total = None, 0, 0
     save_checked(current)
     import_uploaded.enqueue(current.pk)

@@ -20,6 +20,9 @@ from programs.models.referral import Source
 State = UploadedList.State
 
 
+CLEARED = "Plik i jego wiersze usunięto po czasie przechowywania. Aby wczytać tę listę, wgraj ją ponownie."
+
+
 class AlreadyUploaded(ValidationError):
     """The very file waits to be taken in for the same programme's year."""
 
@@ -88,12 +91,25 @@ def _refuse_waiting(sha256: str, program: Program, year: int, edition: Edition |
 
 @action
 def read_again(*, by: User, uploaded: UploadedList) -> UploadedList:
-    """Have the file read once more, after an error. Raises ValidationError if it is in work."""
-    uploaded = held(uploaded, State.FAILED, State.REFUSED, State.READY)
-    uploaded.state = State.WAITING
+    """Have the file read once more, after an error or when its people were taken back.
+
+    Raises ValidationError if it is in work, taken in, or deleted by now.
+    """
+    undone = State.IMPORTED if is_taken_back(uploaded) else State.FAILED
+    uploaded = held(uploaded, State.FAILED, State.REFUSED, State.READY, undone)
+    if uploaded.cleared_at:
+        raise ValidationError("Plik tej listy już usunięto. Wgraj go jeszcze raz.")
+    uploaded.state, uploaded.refusal, uploaded.referral_list = State.WAITING, None, None
+    uploaded.started_at, uploaded.done, uploaded.total = None, 0, 0
     save_checked(uploaded)
     read_uploaded.enqueue(uploaded.pk)
     return uploaded
+
+
+def is_taken_back(uploaded: UploadedList) -> bool:
+    """Whether its people were taken in, and taken back since."""
+    received = uploaded.referral_list
+    return received is not None and received.undone_at is not None
 
 
 def held(uploaded: UploadedList, *states: str) -> UploadedList:
@@ -122,5 +138,8 @@ def _clear(uploaded: UploadedList) -> None:
     uploaded.rows.all().delete()
     uploaded.file, uploaded.cleared_at = "", timezone.now()
     uploaded.reading = {}
+    if uploaded.state != State.IMPORTED:
+        uploaded.state = State.REFUSED
+        uploaded.refusal = {"code": "cleared", "message": CLEARED}
     save_checked(uploaded)
     transaction.on_commit(lambda: storage.delete(place))

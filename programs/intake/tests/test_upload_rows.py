@@ -192,6 +192,19 @@ class TestDeciding:
         someone.refresh_from_db()
         assert (someone.phone.replace(" ", ""), someone.city) == ("600300400", "Mysłowice")
 
+    def test_all_that_match_can_be_left_out_at_once(self, admin):
+        person("Lis", "Ada", born=BORN, pesel=ADA)
+        uploaded = upload(["Lis", "Ada", ADA], ["Bąk", "Ewa", EWA], ["Kos", "Ida", IDA])
+        admin.post(at("choose", uploaded) + "?verdict=new", {"all": "0"})
+        assert verdicts(uploaded) == {2: ("known", True), 3: ("new", False), 4: ("new", False)}
+
+    def test_a_row_of_which_no_card_can_be_made_is_told_when_it_is_called_new(self, admin):
+        person("Lis", "Ada", born=BORN)
+        uploaded = upload(["Lis", "Ada", None, "17.05.1980"])
+        page = admin.post(at("row_settle", uploaded, 2), {"as": "new"}, follow=True)
+        assert "Wiersz 2: Nie ma numeru PESEL ani płci" in page.text
+        assert verdicts(uploaded) == {2: ("doubtful", False)}
+
     def test_ticks_are_of_the_page_and_rows_that_cannot_be_taken_stay_out(self, admin):
         uploaded = upload(["Lis", "Ada", ADA], ["Bąk", "Ewa", EWA], ["Kos", "Ida", wrong(IDA)])
         admin.post(at("choose", uploaded), {"on_page": [2, 3, 4], "row": [2, 4]})
@@ -317,6 +330,16 @@ class TestImport:
         uploaded = take_in(upload(["Lis", "Ada", ADA]))
         with pytest.raises(ValidationError, match="Tej listy nie da się teraz zmienić: wczytana"):
             actions.mend_row(by=staff(), uploaded=uploaded, number=2, corrections={"pesel": EWA})
+
+    def test_a_list_taken_back_can_be_read_and_taken_in_again(self, admin):
+        uploaded = take_in(upload(["Lis", "Ada", ADA]))
+        actions.undo_list(by=staff(), referral_list=uploaded.referral_list)
+        assert Participant.objects.count() == 0
+        admin.post(at("read_again", uploaded))
+        uploaded.refresh_from_db()
+        assert (uploaded.state, verdicts(uploaded)) == ("ready", {2: ("new", True)})
+        assert take_in(uploaded).state == "imported"
+        assert Participant.objects.get().pesel == ADA
 
     def test_decisions_outlive_another_reading(self):
         uploaded = upload(["Lis", "Ada", ADA], ["Bąk", "Ewa", wrong(EWA)])

@@ -228,8 +228,19 @@ class TestClearing:
             call_command("clear_lists", verbosity=0)
         old.refresh_from_db()
         assert (old.file.name, old.cleared_at is None, old.rows.count()) == ("", False, 0)
+        assert (old.state, old.refusal["code"]) == ("refused", "cleared")
         assert [path.name for path in (files / "listy").iterdir()] == [Path(young.file.name).name]
         assert young.rows.count() == 3
+
+    def test_a_list_that_is_gone_says_so(self, client_as):
+        uploaded = upload()
+        UploadedList.objects.update(uploaded_at=timezone.now() - timedelta(days=400))
+        actions.clear_lists()
+        client = client_as(Role.ADMINISTRATOR)
+        page = client.get(uploaded.get_absolute_url())
+        assert "Tej listy już tu nie ma." in page.text
+        again = reverse("uploaded_list_read_again", args=[uploaded.pk])
+        assert "Plik tej listy już usunięto." in client.post(again, follow=True).text
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -88,13 +88,21 @@ def decide(
 @require_POST
 @permission_required([CHANGE, PERSON], raise_exception=True)
 def rows_choose(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take in the ticked of the rows shown, and leave out the others."""
+    """Take in the ticked of the rows shown and leave out the others, or decide of all that match."""
+    form = RowFilterForm.read(request, "page")
 
-    def choose(uploaded: UploadedList) -> None:
+    def choose(uploaded: UploadedList) -> str | None:
+        if whole := request.POST.get("all"):
+            matching = form.narrow(uploaded.rows.all()).values_list("number", flat=True)
+            done = actions.choose_rows(
+                by=request.user, uploaded=uploaded, numbers=list(matching), is_chosen=whole == "1"
+            )
+            return f"Wiersze {'do wczytania' if whole == '1' else 'pominięte'}: {done}."
         on_page, ticked = numbers(request.POST, "on_page"), numbers(request.POST, "row")
         actions.choose_rows(by=request.user, uploaded=uploaded, numbers=ticked, is_chosen=True)
         left = set(on_page) - set(ticked)
         actions.choose_rows(by=request.user, uploaded=uploaded, numbers=left, is_chosen=False)
+        return None
 
     return decide(request, pk, choose)
 
