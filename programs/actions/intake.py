@@ -74,7 +74,9 @@ def import_list(
     _wait_for_other_imports()
     refuse_repeated(file.sha256, judged.target)
     _lock_people(judged, choices)
+    progress(0, len(judged.rows))
     now = judge(judged.found, judged.target)
+    progress(len(judged.rows) // 12, len(judged.rows))
     _refuse_outdated(judged, now, accept, choices)
     taken = list(chosen(now, accept, choices))
     if not taken:

@@ -69,6 +69,11 @@ class ShownRow:
         return self.stored.verdict in TAKEABLE
 
     @property
+    def is_changeable(self) -> bool:
+        """Whether its values may reach the card, so that they are worth comparing."""
+        return self.stored.verdict in (*TAKEABLE, Kind.DOUBTFUL)
+
+    @property
     def is_settled_as_new(self) -> bool:
         return self.stored.settled == {"as": None}
 
