@@ -47,6 +47,9 @@ TERMS = (
     "programs.settlement",
     "programs.settlementline",
     "programs.settlementextra",
+    "programs.settlementdocument",
+    "programs.settlementrefund",
+    "programs.hourscorrection",
     "programs.grant",
     "programs.stafftraining",
 )
@@ -97,7 +100,9 @@ EXPORTING_ALL = {"mops.export_everything"}
 """All registers in one workbook."""
 PRINTING = {"programs.print_documents"}
 """Documents of people, to be signed and handed over; whoever only reads makes none."""
-SETTLING = _to(("add",), "programs.settlement")
+SETTLING = _to(
+    ("add",), "programs.settlement", "programs.settlementrefund", "programs.hourscorrection"
+)
 """Caseworkers settle months; only the head and the administrator take a settlement back."""
 JOURNAL = {"mops.view_accessentry", "mops.view_changeset", *_events()} | _to(
     ("view",), "mops.userroleevent", "programs.agreementprogramevent"

@@ -18,6 +18,7 @@ from programs.models import (
     Facility,
     FollowUp,
     Grant,
+    HoursCorrection,
     Institution,
     LegalBasis,
     ListRow,
@@ -31,8 +32,10 @@ from programs.models import (
     Referral,
     ReferralList,
     Settlement,
+    SettlementDocument,
     SettlementExtra,
     SettlementLine,
+    SettlementRefund,
     StaffTraining,
     UploadedList,
     UploadedRow,
@@ -416,6 +419,37 @@ class SettlementExtraAdmin(ReadOnlyAdmin):
     list_filter = ["kind", "payer"]
     list_select_related = ["settlement__program", "settlement__edition"]
     search_fields = ["settlement__program__name"]
+
+
+@admin.register(SettlementDocument)
+class SettlementDocumentAdmin(ReadOnlyAdmin):
+    """Documents are read on the page of the settlement, where printing is noted."""
+
+    list_display = ["settlement", "kind", "format", "sha256", "made_by", "made_at"]
+    list_filter = ["kind", "format"]
+    list_select_related = ["settlement__program", "settlement__edition", "made_by"]
+    search_fields = ["sha256", "settlement__program__name"]
+    exclude = ["content"]
+
+
+@admin.register(SettlementRefund)
+class SettlementRefundAdmin(ReadOnlyAdmin):
+    list_display = ["settlement", "received_on", "amount", "document"]
+    list_select_related = ["settlement__program", "settlement__edition"]
+    search_fields = ["document", "settlement__program__name"]
+
+
+@admin.register(HoursCorrection)
+class HoursCorrectionAdmin(ReadOnlyAdmin):
+    list_display = ["settlement", "enrolment", "facility", "was", "now", "reason", "corrected_by"]
+    list_select_related = [
+        "settlement__program",
+        "settlement__edition",
+        *ENROLMENT_NAMES,
+        "facility",
+        "corrected_by",
+    ]
+    search_fields = ["reason"]
 
 
 @admin.register(Grant)

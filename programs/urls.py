@@ -7,6 +7,7 @@ from programs.views import (
     assessments,
     choosing,
     closing,
+    correcting,
     document_templates,
     documents,
     edition_forms,
@@ -24,6 +25,7 @@ from programs.views import (
     records,
     referring,
     replacing,
+    settlement_papers,
     settlements,
 )
 from programs.views.lists import columns, imported, index, row, rows, template, uploading
@@ -199,6 +201,36 @@ urlpatterns = [
     path("rozliczenia/", settlements.settlement_list, name="settlement_list"),
     path("rozliczenia/nowe/", settlements.settlement_new, name="settlement_new"),
     path("rozliczenia/<int:pk>/", settlements.settlement_detail, name="settlement_detail"),
+    path(
+        "rozliczenia/<int:pk>/dokumenty/",
+        settlement_papers.settlement_documents,
+        name="settlement_documents",
+    ),
+    path(
+        "rozliczenia/<int:pk>/dokumenty/<str:kind>.<str:extension>",
+        settlement_papers.settlement_document,
+        name="settlement_document",
+    ),
+    path(
+        "rozliczenia/<int:pk>/korekta/<int:enrolment>/<int:facility>/",
+        correcting.hours_correct,
+        name="hours_correct",
+    ),
+    path(
+        "rozliczenia/<int:pk>/odblokowanie/",
+        settlement_papers.settlement_unlock,
+        name="settlement_unlock",
+    ),
+    path(
+        "rozliczenia/<int:pk>/refundacja/",
+        settlement_papers.refund_add,
+        name="settlement_refund_add",
+    ),
+    path(
+        "rozliczenia/refundacje/<int:pk>/usuniecie/",
+        settlement_papers.refund_remove,
+        name="settlement_refund_remove",
+    ),
     path("dotacje/", records.grant_list, name="grant_list"),
     path("dotacje/<int:pk>/", records.grant_detail, name="grant_detail"),
     path("szkolenia/", records.training_list, name="training_list"),

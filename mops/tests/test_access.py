@@ -37,6 +37,7 @@ from programs.models import (
     Rate,
     ReferralList,
     Settlement,
+    SettlementRefund,
     StaffTraining,
     UploadedList,
 )
@@ -320,6 +321,28 @@ RULES = {
     # No month chosen: the form is shown again.
     "settlement_new": Rule(("programs.add_settlement", PERSON), post=OK),
     "settlement_detail": Rule(("programs.view_settlement", PERSON), record=Settlement),
+    "settlement_documents": Rule(
+        ("programs.add_settlement", PERSON), get=NO_METHOD, post=MOVED, record=Settlement
+    ),
+    "settlement_document": Rule(
+        ("programs.view_settlement", PERSON, PRINT),
+        get=MISSING,
+        kwargs={"kind": "refund", "extension": "pdf"},
+        record=Settlement,
+    ),
+    # Nobody such took part in the month.
+    "hours_correct": Rule(
+        ("programs.add_hourscorrection", "programs.change_workmonth", PERSON),
+        get=MISSING,
+        post=MISSING,
+        kwargs={"enrolment": 0, "facility": 0},
+        record=Settlement,
+    ),
+    "settlement_unlock": Rule(("programs.change_settlement",), post=OK, record=Settlement),
+    "settlement_refund_add": Rule(("programs.add_settlementrefund",), post=OK, record=Settlement),
+    "settlement_refund_remove": Rule(
+        ("programs.change_settlementrefund",), post=OK, record=SettlementRefund
+    ),
     "grant_list": Rule(("programs.view_grant",)),
     "grant_detail": Rule(("programs.view_grant",), record=Grant),
     "training_list": Rule(("programs.view_stafftraining",)),

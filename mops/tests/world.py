@@ -107,11 +107,25 @@ def _programmes() -> None:
         )
     make.rate("hourly", "8.10")
     make.rate("refund_share", "0.6")
-    actions.settle_month(
+    settlement = actions.settle_month(
         by=staff(),
         program=make.program(),
         month=date(2015, 3, 1),
         extras={("laundry", "mops"): Decimal("8.40")},
+    )
+    settlement.documents.create(
+        kind="payments", format="pdf", content=b"%PDF", sha256="0" * 64, made_by=staff()
+    )
+    settlement.corrections.create(
+        enrolment=enrolment,
+        facility=enrolment.facility,
+        was=38,
+        now=40,
+        reason="poprawiona lista",
+        corrected_by=staff(),
+    )
+    actions.record_refund(
+        by=staff(), settlement=settlement, on=date(2015, 5, 4), amount=Decimal("194.40")
     )
     actions.pay_benefit(by=staff(), enrolment=enrolment, amount=Decimal(120), on=date(2015, 4, 1))
     enrolment = actions.complete(by=staff(), enrolment=enrolment, certificate_number="7/2015")

@@ -23,6 +23,7 @@ from programs.actions.assessments import (
     record_scores,
 )
 from programs.actions.closing import close_edition, reopen_edition
+from programs.actions.correcting import Corrected, correct_hours
 from programs.actions.costs import award_grant, pay_benefit, record_cost
 from programs.actions.days import record_attendance, record_work_days
 from programs.actions.documents import StaleDocument, restore_document, write_document
@@ -74,6 +75,12 @@ from programs.actions.referrals import (
     record_interviews,
     refer,
 )
+from programs.actions.settlement_papers import (
+    record_refund,
+    remove_refund,
+    unlock_settlement,
+    write_settlement_documents,
+)
 from programs.actions.settling import StalePlan, settle_month
 from programs.actions.sheets import Conflict, Saved, SheetRefused
 from programs.actions.upload_rows import (
@@ -95,6 +102,7 @@ __all__ = [
     "AlreadyImported",
     "AlreadyUploaded",
     "Conflict",
+    "Corrected",
     "CostEntry",
     "DayEntry",
     "ImportedFile",
@@ -132,6 +140,7 @@ __all__ = [
     "close_edition",
     "complete",
     "complete_many",
+    "correct_hours",
     "decide",
     "decide_each",
     "enrol",
@@ -165,6 +174,7 @@ __all__ = [
     "record_outcome",
     "record_outcomes",
     "record_profiles",
+    "record_refund",
     "record_score_sheet",
     "record_scores",
     "record_training",
@@ -174,6 +184,7 @@ __all__ = [
     "remove_amount",
     "remove_law",
     "remove_record",
+    "remove_refund",
     "reopen_edition",
     "reopen_enrolment",
     "repair_all",
@@ -184,7 +195,9 @@ __all__ = [
     "settle_row",
     "sign_agreement",
     "undo_list",
+    "unlock_settlement",
     "unmark_referrals",
     "upload_list",
     "write_document",
+    "write_settlement_documents",
 ]

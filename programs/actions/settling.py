@@ -11,6 +11,7 @@ from django.db.models import Max
 from mops.journal import action
 from mops.models import User
 from mops.saving import explained, save_checked
+from programs.actions.settlement_papers import write_settlement_documents
 from programs.models import (
     Cost,
     Edition,
@@ -49,12 +50,14 @@ def settle_month(
     extras: Extras | None = None,
     reason: str = "",
     seen: str = "",
+    with_documents: bool = False,
 ) -> Settlement:
     """Turn a month's hours into what is due to people, and into costs of PUP and the centre.
 
     Hours of earlier settled months that have changed since enter as corrections. Refuses a month
     that is settled, to come, without hours, without a rate or outside the agreement; what merely
-    speaks against it wants a reason. `seen` is the digest of the plan that the clerk saw.
+    speaks against it wants a reason. `seen` is the digest of the plan that the clerk saw. Documents,
+    where wanted, are made in the same stroke: all of it stands afterwards, or nothing.
     """
     # Two clerks who settle, or enter hours of the programme, wait for each other here.
     program = Program.objects.select_for_update().get(pk=program.pk)
@@ -68,6 +71,8 @@ def settle_month(
         SettlementLine.objects.bulk_create(plan.lines)
     _add_extras(settlement, extras or {})
     Cost.objects.bulk_create(_costs(settlement, plan.lines, extras or {}))
+    if with_documents:
+        write_settlement_documents(by=by, settlement=settlement)
     return settlement
 
 

@@ -56,6 +56,24 @@ PART = (
     Field("do", "ostatni dzień udziału; dopóki trwa, ostatni dzień edycji", "30 czerwca 2015 r."),
     Field("godziny", "planowane godziny na osobę", "80"),
 )
+SETTLED = (
+    Field("program", "pełna nazwa programu", "Prace społecznie użyteczne"),
+    Field("zakres", "która edycja albo wszystkie", "edycja IV"),
+    Field("miesiąc", "rozliczony miesiąc", "marzec 2015 r."),
+    Field("porozumienie", "porozumienie edycji", "prace społecznie użyteczne z 23.02.2015"),
+    Field("osoby", "liczba osób", "24"),
+    Field("godziny", "liczba godzin", "872"),
+    Field("stawka", "stawka za godzinę", "8,10 zł"),
+    Field("świadczenia", "kwota świadczeń", "7 063,20 zł"),
+    Field("udział", "udział refundacji", "60%"),
+    Field("refundacja", "refundacja świadczeń", "4 237,92 zł"),
+    Field("kwota", "kwota wniosku z kosztami PUP", "4 482,92 zł"),
+    Field(
+        "słownie",
+        "kwota wniosku słownie",
+        "cztery tysiące czterysta osiemdziesiąt dwa złote dziewięćdziesiąt dwa grosze",
+    ),
+)
 FIELDS = {
     Kind.CERTIFICATE: (
         *PERSON,
@@ -99,6 +117,8 @@ FIELDS = {
         Field("obowiązuje_do", "ostatni dzień kontraktu", "31 sierpnia 2015 r."),
         *CENTRE,
     ),
+    Kind.PAYMENTS: (*SETTLED, *CENTRE),
+    Kind.REFUND: (*SETTLED, *CENTRE),
 }
 
 

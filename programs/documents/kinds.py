@@ -8,3 +8,5 @@ class Kind(models.TextChoices):
     ATTENDANCE = "attendance", "lista obecności"
     PLACEMENT = "placement", "skierowanie do placówki"
     CONTRACT = "contract", "kontrakt socjalny"
+    PAYMENTS = "payments", "lista wypłat"
+    REFUND = "refund", "wniosek o refundację"

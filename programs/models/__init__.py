@@ -13,6 +13,7 @@ from programs.models.edition import Edition
 from programs.models.enrolment import Enrolment
 from programs.models.entry_condition import EntryCondition
 from programs.models.follow_up import FollowUp
+from programs.models.hours_correction import HoursCorrection
 from programs.models.institution import Facility, Institution
 from programs.models.law import LegalBasis, Rate
 from programs.models.list_row import ListRow
@@ -22,6 +23,7 @@ from programs.models.program import Program
 from programs.models.reason import Reason
 from programs.models.referral import Referral, ReferralList
 from programs.models.settlement import Settlement, SettlementExtra, SettlementLine
+from programs.models.settlement_papers import SettlementDocument, SettlementRefund
 from programs.models.training import StaffTraining
 from programs.models.uploaded_list import OfficeMapping, UploadedList
 from programs.models.uploaded_row import UploadedRow
@@ -43,6 +45,7 @@ __all__ = [
     "Facility",
     "FollowUp",
     "Grant",
+    "HoursCorrection",
     "Institution",
     "LegalBasis",
     "ListRow",
@@ -57,8 +60,10 @@ __all__ = [
     "Referral",
     "ReferralList",
     "Settlement",
+    "SettlementDocument",
     "SettlementExtra",
     "SettlementLine",
+    "SettlementRefund",
     "StaffTraining",
     "UploadedList",
     "UploadedRow",

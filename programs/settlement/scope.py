@@ -31,10 +31,14 @@ class Scope:
         """Hours entered for the month."""
         return self._narrowed(WorkMonth.objects.filter(month=self.month), "enrolment__")
 
+    def enrolments(self) -> QuerySet:
+        """Enrolments that lasted on a day of the month."""
+        return self._narrowed(Enrolment.objects.during(self.period))
+
     def without_hours(self) -> QuerySet:
-        """Enrolments that lasted on a day of the month and have no hours in it."""
+        """Those of them that have no hours in it."""
         entered = WorkMonth.objects.filter(enrolment=OuterRef("pk"), month=self.month)
-        return self._narrowed(Enrolment.objects.during(self.period)).exclude(Exists(entered))
+        return self.enrolments().exclude(Exists(entered))
 
     def _narrowed(self, rows: QuerySet, to: str = "") -> QuerySet:
         if self.edition:

@@ -413,5 +413,5 @@ class TestPages:
             client.get(self.url())
         with django_assert_num_queries(27):
             settlement = settle()
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(16):
             client.get(settlement.get_absolute_url())

@@ -16,7 +16,7 @@ from mops.pdf import MissingLibrary
 from mops.saving import add_refusal
 from programs import actions
 from programs.document_forms import DocumentForm
-from programs.documents import attendance, certificate, contract, placement
+from programs.documents import attendance, certificate, contract, payments, placement, refund
 from programs.documents.fields import FIELDS
 from programs.documents.kinds import Kind
 from programs.documents.texts import Text
@@ -30,6 +30,8 @@ DOCUMENTS: dict[Kind, ModuleType] = {
     Kind.ATTENDANCE: attendance,
     Kind.PLACEMENT: placement,
     Kind.CONTRACT: contract,
+    Kind.PAYMENTS: payments,
+    Kind.REFUND: refund,
 }
 
 

@@ -12,16 +12,19 @@ from mops.journal import record_access
 from mops.listing import Column, Listing, UnreadableQuery, render_list
 from mops.models import AccessEntry
 from mops.once import once
+from mops.pdf import MissingLibrary
 from mops.saving import add_refusal
 from programs import actions
 from programs.models import Settlement, SettlementLine
 from programs.settlement.forms import ScopeForm, SettleForm, SettlementFilterForm
 from programs.settlement.plan import Plan, by_facility, total_of
+from programs.settlement.scope import Scope
 from programs.settlement.sums import sums_of
 from programs.settlement.waiting import months_to_settle
 from programs.views.steps import entry_page
 
 PERSON = "participants.view_participant"
+CORRECTING = ("programs.add_hourscorrection", "programs.change_workmonth")
 COLUMNS = (
     Column("Miesiąc", "miesiac", ("month", "program__short_name")),
     Column("Program", "program", ("program__short_name", "-month")),
@@ -82,6 +85,8 @@ def _preview(request: HttpRequest, plan: Plan) -> HttpResponse:
             settlement = _settle(request, plan, form)
         except ValidationError as refused:
             add_refusal(form, refused)
+        except MissingLibrary as missing:
+            form.add_error(None, missing.sentence)
         else:
             messages.success(request, f"Miesiąc {settlement.month:%m.%Y} jest rozliczony.")
             return redirect(settlement)
@@ -106,6 +111,7 @@ def _settle(request: HttpRequest, plan: Plan, form: SettleForm) -> Settlement:
         extras=form.extras,
         reason=form.cleaned_data.get("reason", ""),
         seen=form.cleaned_data["seen"],
+        with_documents=True,
     )
 
 
@@ -117,14 +123,32 @@ def settlement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     lines = lines_of(settlement)
     extras = {(extra.kind, extra.payer): extra.amount for extra in settlement.extras.all()}
     _note(request, f"rozliczenie nr {pk}", lines)
+    sums, received = sums_of(lines, extras), settlement.refunds.received()
     context = {
         "settlement": settlement,
         "groups": by_facility(lines),
         "total": total_of(lines),
-        "sums": sums_of(lines, extras),
+        "sums": sums,
+        "may_correct": settlement.is_live and request.user.has_perms(CORRECTING),
         "costs": settlement.costs.all(),
+        "documents": settlement.documents.defer("content").select_related("made_by"),
+        "refunds": settlement.refunds.all(),
+        "corrections": settlement.corrections.select_related(
+            "enrolment__participant", "facility", "corrected_by"
+        ),
+        "without_hours": list(_without_hours(settlement)) if settlement.is_live else [],
+        "received": received,
+        "left": sums.asked - received,
+        "overpaid": received - sums.asked,
     }
     return render(request, "programs/settlement_detail.html", context)
+
+
+def _without_hours(settlement: Settlement):
+    """Those who took part and have no hours yet: they enter by a correction."""
+    scope = Scope(settlement.program, settlement.month, settlement.edition)
+    parts = scope.without_hours().exclude(facility=None)
+    return parts.select_related("participant").order_by("participant__sort_key", "pk")
 
 
 def settlement_or_404(pk: int) -> Settlement:

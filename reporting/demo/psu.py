@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from participants.models import Participant
@@ -11,10 +11,11 @@ from programs.actions import (
     offer,
     open_edition,
     record_hours,
+    record_refund,
     refer,
     settle_month,
 )
-from programs.models import Cost, Edition, Payer, Referral
+from programs.models import Cost, Edition, Payer, Referral, Settlement
 from programs.models.referral import Source
 from reporting.demo.recruitment import Decision, receive_list
 from reporting.demo.stage import Crowd, Stage
@@ -184,8 +185,9 @@ class _Play:
         )
 
     def _settle(self) -> None:
+        *_, last = self.facts.months_of_work()
         for month in self.facts.months_of_work():
-            settle_month(
+            settlement = settle_month(
                 by=self.stage.by,
                 program=self.program,
                 month=month,
@@ -196,6 +198,19 @@ class _Play:
                     if on == month
                 },
             )
+            if month != last:
+                self._receive_refund(settlement)
+
+    def _receive_refund(self, settlement: Settlement) -> None:
+        """The labour office pays what it was asked for in the third week of the next month."""
+        asked = Settlement.objects.with_sums().get(pk=settlement.pk).asked
+        record_refund(
+            by=self.stage.by,
+            settlement=settlement,
+            on=settlement.period.end + timedelta(days=20),
+            amount=asked,
+            document=f"wyciąg {settlement.month:%m/%Y}",
+        )
 
 
 def _hours(season: Season, workers: Workers) -> Iterator[tuple[int, int]]:

@@ -8,14 +8,14 @@ from django.db import DatabaseError
 
 from mops.pdf import MissingLibrary
 from programs.period import Period
-from reporting.bench import measuring, pages
+from reporting.bench import measuring, pages, settlement
 from reporting.bench.building import build_city, count_rows
 from reporting.bench.handwritten import disagreements
 from reporting.bench.lists import rows as lists
 from reporting.bench.scratch import Scratch
 from reporting.bench.table import HEADINGS
 
-PARTS = ("figures", "pages", "lists")
+PARTS = ("figures", "pages", "lists", "settlement")
 YEAR = 2015
 """The year asked about; as many years of records lie before it as after."""
 
@@ -74,6 +74,15 @@ class Command(BaseCommand):
                 self.stdout.write(f"a list of {rows} rows\n{lists.HEADINGS}")
                 with city.used():
                     self._print(lists.list_rows(rows))
+
+    def _time_settlement(self, *, keep, **options) -> None:
+        with scratch_databases("_settlement", keep=keep) as (_, city):
+            self._build(city, 2 * settlement.MANY, years=1)
+            self.stdout.write(
+                f"a month settled in {settlement.FACILITIES} facilities\n{settlement.HEADINGS}"
+            )
+            with city.used():
+                self._print(settlement.settlement_rows())
 
     def _build(self, city: Scratch, people: int, years: int) -> None:
         first = YEAR - years // 2
