@@ -27,8 +27,8 @@ class EditionField(forms.ModelChoiceField):
     chosen: int | None = None
 
 
-class UploadForm(OnceForm):
-    """A labour office's file, and what its people are put forward for."""
+class FileForm(OnceForm):
+    """A labour office's file."""
 
     file = forms.FileField(
         label="Plik z urzędu pracy",
@@ -39,6 +39,21 @@ class UploadForm(OnceForm):
             "empty": "Plik jest pusty. Sprawdź, czy lista w nim jest, i zapisz go ponownie.",
         },
     )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > BYTES:
+            limit = BYTES // MEGABYTE
+            raise forms.ValidationError(
+                f"Plik ma ponad {limit} MB, a to za dużo jak na listę osób. Skopiuj samą listę do "
+                "nowego skoroszytu i wgraj go."
+            )
+        return file
+
+
+class UploadForm(FileForm):
+    """A labour office's file, and what its people are put forward for."""
+
     program = forms.ModelChoiceField(
         Program.objects.all(), label="Program", empty_label="wybierz program"
     )
@@ -72,16 +87,6 @@ class UploadForm(OnceForm):
             self.fields["office"].initial = offices[0].pk
         asked = str(self["edition"].value() or "")
         self.fields["edition"].chosen = int(asked) if asked.isdecimal() else None
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if file.size > BYTES:
-            limit = BYTES // MEGABYTE
-            raise forms.ValidationError(
-                f"Plik ma ponad {limit} MB, a to za dużo jak na listę osób. Skopiuj samą listę do "
-                "nowego skoroszytu i wgraj go."
-            )
-        return file
 
     def clean(self) -> dict:
         told = super().clean()

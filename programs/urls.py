@@ -28,7 +28,7 @@ from programs.views import (
     settlement_papers,
     settlements,
 )
-from programs.views.lists import columns, imported, index, row, rows, template, uploading
+from programs.views.lists import columns, imported, index, mending, row, rows, template, uploading
 
 urlpatterns = [
     path("uczestnicy/", people.participant_list, name="participant_list"),
@@ -240,6 +240,8 @@ urlpatterns = [
     path("listy/<int:pk>/", uploading.list_detail, name="uploaded_list_detail"),
     path("listy/<int:pk>/od-nowa/", uploading.list_read_again, name="uploaded_list_read_again"),
     path("listy/<int:pk>/kolumny/", columns.list_columns, name="uploaded_list_columns"),
+    path("listy/<int:pk>/poprawki/", mending.list_mending, name="uploaded_list_mending"),
+    path("listy/<int:pk>/poprawki/arkusz/", mending.list_marked, name="uploaded_list_marked"),
     path("listy/<int:pk>/wiersze/", rows.list_rows, name="uploaded_list_rows"),
     path("listy/<int:pk>/wiersze/wybor/", rows.rows_choose, name="uploaded_list_choose"),
     path("listy/<int:pk>/wiersze/ukryte/", rows.rows_hidden, name="uploaded_list_hidden"),

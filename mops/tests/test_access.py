@@ -266,6 +266,15 @@ RULES = {
     "imported_list_undo": Rule(
         (*IMPORTED, "programs.change_referrallist"), post=MOVED, record=ReferralList
     ),
+    "uploaded_list_mending": Rule(
+        (LISTS, "programs.change_uploadedlist"), post=OK, record=UploadedList
+    ),
+    "uploaded_list_marked": Rule(
+        # The made-up list has no file to mark: whoever may is told of another list.
+        (LISTS, PERSON, "mops.export_records"),
+        get=MISSING,
+        kwargs=NOBODY,
+    ),
     "list_template": Rule(("programs.add_referrallist",)),
     "missing_list": Rule(("programs.view_edition",)),
     "contracts_overdue": Rule((PERSON, "participants.view_socialcontract")),

@@ -57,6 +57,7 @@ from programs.actions.joining import (
     replace,
 )
 from programs.actions.law import add_law, change_law, follow_law, remove_law
+from programs.actions.mending import upload_mended
 from programs.actions.money import change_record, enter_record, pay_benefits, remove_record
 from programs.actions.monthly_costs import CostEntry, record_monthly_costs
 from programs.actions.places import (
@@ -198,6 +199,7 @@ __all__ = [
     "unlock_settlement",
     "unmark_referrals",
     "upload_list",
+    "upload_mended",
     "write_document",
     "write_settlement_documents",
 ]

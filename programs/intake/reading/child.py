@@ -41,14 +41,14 @@ def tell(file: BinaryIO, out: TextIO) -> None:
     """Write the sheets, or the refusal that ends them."""
     try:
         kind = kind_of(file)
-        wire.write(kind, _reader(kind)(file), out)
+        wire.write(kind, reader_of(kind)(file), out)
     except Refused as refused:
         wire.write_refusal(refused, out)
     except MemoryError:
         wire.write_refusal(Refused("memory"), out)
 
 
-def _reader(kind: str):
+def reader_of(kind: str):
     """Each reader imports a library of its own, so only the one needed is loaded."""
     if kind == "xlsx":
         from programs.intake.reading.xlsx import read

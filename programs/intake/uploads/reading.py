@@ -7,12 +7,13 @@ from django.db import transaction
 
 from programs.intake.importing.writing import Progress
 from programs.intake.lists import read_list
+from programs.intake.mending.keeping import still_meant
 from programs.intake.people import SAMPLE, ReadRow
 from programs.intake.results import ReadList
 from programs.intake.uploads.doubts import doubts_of
 from programs.intake.uploads.memory import memory_of, remember
 from programs.intake.uploads.rereading import Rereader
-from programs.intake.uploads.rows import carry_over, new_row
+from programs.intake.uploads.rows import carry_over, new_row, packed_cells
 from programs.intake.uploads.summary import overrides_of, summary_of
 from programs.intake.verdicts.judging import judge
 from programs.intake.verdicts.verdict import RowVerdict, Target
@@ -54,6 +55,7 @@ def keep(uploaded: UploadedList, progress: Progress) -> None:
         uploaded.rows.all().delete()
         return
     progress(0, len(found.rows))
+    _leave_mended_cells(found, earlier)
     _mend(found, {row.number: row.corrections for row in earlier.values() if row.corrections})
     judged = judge(found, target_of(uploaded))
     uploaded.reading["doubts"] = doubts_of(judged)
@@ -61,6 +63,16 @@ def keep(uploaded: UploadedList, progress: Progress) -> None:
     if uploaded.office and uploaded.overrides.get("columns"):
         remember(uploaded.office, found.as_memory)
     _write(uploaded, judged.rows, earlier, progress)
+
+
+def _leave_mended_cells(found: ReadList, earlier: dict[int, UploadedRow]) -> None:
+    """Where the file itself was mended since, what was typed on the page is forgotten."""
+    columns = {str(claim.field): claim.column.letter for claim in found.mapped}
+    now = {row.number: row for row in found.rows}
+    for number, row in earlier.items():
+        if row.corrections and number in now:
+            cells = packed_cells(now[number])
+            row.corrections = still_meant(row.corrections, row.cells, cells, columns)
 
 
 def _mend(found: ReadList, mended: dict[int, dict[str, str]]) -> None:

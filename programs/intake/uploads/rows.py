@@ -53,7 +53,7 @@ def new_row(verdict: RowVerdict, list_id: int, corrections: dict[str, str]) -> U
     stored = UploadedRow(
         uploaded_list_id=list_id,
         number=row.number,
-        cells=[_cell(value, row.number, place) for place, value in enumerate(row.cells)],
+        cells=packed_cells(row),
         is_hidden=row.is_hidden,
         corrections=corrections,
     )
@@ -64,6 +64,11 @@ def carry_over(stored: UploadedRow, old: UploadedRow) -> None:
     """Keep what somebody decided of the same row, unless it means something else by now."""
     if stored.cells == old.cells and verdict_of(stored) == verdict_of(old):
         stored.is_chosen, stored.settled, stored.kept = old.is_chosen, old.settled, old.kept
+
+
+def packed_cells(row: ReadRow) -> list[Any]:
+    """The cells of the file as the record keeps them."""
+    return [_cell(value, row.number, place) for place, value in enumerate(row.cells)]
 
 
 def row_of(stored: UploadedRow) -> ReadRow:
