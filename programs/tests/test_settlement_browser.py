@@ -66,7 +66,7 @@ def test_from_the_grid_to_the_refund_request_and_a_correction_in_the_next_month(
     page.goto(f"{live_server.url}/edycje/{edition.pk}/godziny/?month=2015-04")
     expect(page.get_by_text("Miesiąc 04.2015 jest już rozliczony.")).to_be_visible()
 
-    page.goto(live_server.url + Settlement.objects.get().get_absolute_url())
+    page.get_by_role("link", name="Otwórz rozliczenie").click()
     page.get_by_role("link", name="Popraw godziny: Ala Anna").click()
     page.get_by_label("02.04").fill("u")
     page.get_by_label("Powód korekty").fill("poprawiona lista")

@@ -222,11 +222,20 @@ class TestSettling:
             "Administrator wpisuje ją na stronie „Stawki i limity”."
         )
 
-    def test_an_agreement_that_does_not_cover_the_month_is_refused(self):
+    def test_an_agreement_that_does_not_cover_the_month_is_refused_until_an_annex_does(self):
         rates()
         terms = make.agreement(programs=[make.program()], valid_to=date(2015, 3, 20))
         worked("10", edition=make.edition(agreement=terms))
         assert "nie obejmuje całego miesiąca 03.2015" in refused()
+        actions.add_annex(
+            by=staff(),
+            agreement=terms,
+            number="1",
+            on=date(2015, 3, 16),
+            effective_from=date(2015, 3, 16),
+            valid_to=date(2015, 12, 31),
+        )
+        assert settle().agreement == terms
 
     def test_editions_under_different_law_are_settled_apart(self):
         make.rate("refund_share", "0.6")

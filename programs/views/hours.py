@@ -20,9 +20,10 @@ from programs.grids import overview, work
 from programs.grids.plain import PlainSheet
 from programs.grids.typed import Reading, changes_from_script, told
 from programs.limits import monday_of
-from programs.models import Edition, Facility
+from programs.models import Edition, Facility, Settlement
 from programs.month_form import MonthForm, monthly_limit, rows_of
 from programs.period import Period
+from programs.settlement.scope import Scope
 from programs.terms.settled import settled_months
 from programs.views.steps import edition_or_404, entry_page, seen
 
@@ -73,6 +74,7 @@ def edition_hours(request: HttpRequest, pk: int) -> HttpResponse:
         "weeks": _weeks(edition, Period.of_month(month)),
         "week_limits": sorted(set(sheet.facts["weekLimits"].values())),
         "is_settled": _is_settled(sheet),
+        "settlement": _settlement(edition, month) if _is_settled(sheet) else None,
         "facilities": _facilities(sheet),
     }
     return render(request, "programs/edition_hours.html", context)
@@ -131,6 +133,11 @@ def _facilities(sheet) -> list[Facility]:
     return list(Facility.objects.all()) if lacking else []
 
 
+def _settlement(edition: Edition, month: date) -> Settlement | None:
+    """Where the month's hours were settled, if that was here."""
+    return Scope(edition.program, month, edition).settled()
+
+
 def _is_settled(sheet) -> bool:
     return any("rozliczone" in row.closed.values() for row in sheet.rows)
 
@@ -186,13 +193,15 @@ def edition_totals(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return redirect(f"{reverse('edition_totals', args=[pk])}?month={month:%Y-%m}")
     seen(request, f"Godziny {month:%m.%Y}", edition, (row.enrolment.participant_id for row in rows))
+    is_settled = month in settled_months(edition.program, Period.of_month(month), edition)
     context = {
         "edition": edition,
         "months": months,
         "month": month,
         "rows": rows,
         "form": form,
-        "is_settled": month in settled_months(edition.program, Period.of_month(month), edition),
+        "is_settled": is_settled,
+        "settlement": _settlement(edition, month) if is_settled else None,
     }
     return render(request, "programs/edition_totals.html", context)
 

@@ -9,6 +9,7 @@ from reporting.bench.building import build_city, count_rows
 from reporting.bench.handwritten import disagreements
 from reporting.bench.lists.rows import list_rows
 from reporting.bench.measuring import by_hand, evaluate_figures
+from reporting.bench.settlement import settlement_rows
 from reporting.tests.conftest import use
 
 PEOPLE = 2000
@@ -45,3 +46,12 @@ def test_a_list_goes_in_and_out_and_the_library_takes_the_same_rows(city):
     assert (faster.startswith("read, preview and import take"), "PASS" in reader) == (True, True)
     # The list and its protocol stay; nothing else does.
     assert count_rows() == before + 1 + 100
+
+
+def test_a_month_is_settled_with_as_many_queries_for_more_people(city):
+    *lines, alike = map(str, settlement_rows(many=14))
+
+    assert [line[:34].strip() for line in lines] == [
+        "10 people", "10 people, with documents", "14 people", "14 people, with documents"
+    ]  # fmt: skip
+    assert alike == "as many queries for 14 people as for 10: PASS"
