@@ -81,9 +81,19 @@ def outcome_after_start(kind: str, period: Period) -> Q:
     return Q(Exists(_outcomes(kind, period).filter(occurred_on__gte=OuterRef("started_on"))))
 
 
+def any_gain_after_start(period: Period) -> Q:
+    """The person found work, a course or the like in the enrolment's course or later, in the period."""
+    gains = _outcomes_of([kind for kind in Outcome.Kind if kind not in Outcome.NO_GAIN], period)
+    return Q(Exists(gains.filter(occurred_on__gte=OuterRef("started_on"))))
+
+
 def _outcomes(kind: str, period: Period) -> QuerySet:
+    return _outcomes_of([kind], period)
+
+
+def _outcomes_of(kinds: list[str], period: Period) -> QuerySet:
     return Outcome.objects.filter(
-        participant=OuterRef("participant"), kind=kind, occurred_on__range=period.bounds
+        participant=OuterRef("participant"), kind__in=kinds, occurred_on__range=period.bounds
     )
 
 

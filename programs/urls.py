@@ -27,6 +27,7 @@ from programs.views import (
     replacing,
     settlement_papers,
     settlements,
+    spending,
 )
 from programs.views.lists import columns, imported, index, mending, row, rows, template, uploading
 
@@ -177,6 +178,16 @@ urlpatterns = [
     path("placowki/<int:pk>/", places.facility_detail, name="facility_detail"),
     path("placowki/<int:pk>/zmiana/", places.facility_edit, name="facility_edit"),
     path("koszty/", records.cost_list, name="cost_list"),
+    path("koszty/zestawienie/", spending.spending_start, name="spending_start"),
+    path("koszty/zestawienie/<int:year>/", spending.spending_year, name="spending_year"),
+    path(
+        "koszty/zestawienie/<int:year>/<int:pk>/", spending.spending_detail, name="spending_detail"
+    ),
+    path(
+        "koszty/zestawienie/<int:year>/<int:pk>/xlsx/",
+        spending.spending_export,
+        name="spending_export",
+    ),
     path("koszty/nowy/", money.cost_new, name="cost_new"),
     path("koszty/eksport/<str:extension>/", money.cost_export, name="cost_export"),
     path("koszty/<int:pk>/zmiana/", money.cost_edit, name="cost_edit"),

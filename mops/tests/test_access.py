@@ -306,6 +306,12 @@ RULES = {
     "facility_list": Rule(("programs.view_facility",)),
     "facility_detail": Rule(("programs.view_facility",), record=Facility),
     "cost_list": Rule(("programs.view_cost",)),
+    "spending_start": Rule(("programs.view_cost",), get=MOVED),
+    "spending_year": Rule(("programs.view_cost",), kwargs=YEAR),
+    "spending_detail": Rule(("programs.view_cost",), kwargs=YEAR, record=Program),
+    "spending_export": Rule(
+        ("programs.view_cost", "mops.export_records"), kwargs=YEAR, record=Program
+    ),
     "cost_new": Rule(("programs.add_cost",), post=OK),
     "cost_export": Rule(
         ("programs.view_cost", "mops.export_records"), kwargs={"extension": "xlsx"}

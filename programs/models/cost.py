@@ -6,6 +6,7 @@ from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from mops.tracking import tracked
+from mops.typography import money
 from programs.models.agreement import Agreement
 from programs.models.edition import Edition
 from programs.models.enrolment import Enrolment
@@ -159,7 +160,7 @@ class Cost(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.get_payer_display()}, {self.amount} zł"
+        return f"{self.get_kind_display()}, {self.get_payer_display()}, {money(self.amount)}"
 
     def get_absolute_url(self) -> str:
         return reverse("cost_detail", args=[self.pk])
@@ -218,7 +219,7 @@ class Benefit(models.Model):
         indexes = [models.Index(fields=["paid_on"], name="benefit_by_day")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.amount} zł"
+        return f"{self.get_kind_display()} {money(self.amount)}"
 
     def get_absolute_url(self) -> str:
         return reverse("enrolment_detail", args=[self.enrolment_id])
@@ -272,7 +273,7 @@ class Grant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.recipient}, {self.year} r., {self.amount} zł"
+        return f"{self.recipient}, {self.year} r., {money(self.amount)}"
 
     def get_absolute_url(self) -> str:
         return reverse("grant_detail", args=[self.pk])

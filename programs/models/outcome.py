@@ -24,6 +24,9 @@ class Outcome(models.Model):
         DEREGISTERED = "deregistered", "wyrejestrowanie z PUP bez podjęcia pracy"
         OTHER = "other", "inny"
 
+    NO_GAIN = (Kind.DEREGISTERED,)
+    """Events that count among no gains of a programme."""
+
     participant = models.ForeignKey(
         Participant, verbose_name="uczestnik", on_delete=models.PROTECT, related_name="outcomes"
     )

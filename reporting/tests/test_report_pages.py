@@ -8,8 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from mops.models import AccessEntry, User
-from programs.models import Program
+from programs import spending
+from programs.models import Payer, Program
+from programs.period import Period
+from reporting.catalogue import CATALOGUE
 from reporting.drafts import start_report
+from reporting.figures import evaluate
 from reporting.models import Report, Section
 
 pytestmark = pytest.mark.usefixtures("demo")
@@ -79,6 +83,25 @@ def test_costs_of_december_typed_in_the_sheet_move_the_sentence_of_the_report(he
     assert before not in html
     assert "382\xa0050,00\xa0zł" in html
     assert "grudnia)" not in html
+
+
+def test_costs_at_a_glance_say_what_the_report_says(demo):
+    works = Program.objects.get(kind=Program.Kind.PUBLIC_WORKS)
+    found = spending.of_programme(works, 2015)
+    period = Period.of_year(2015)
+    figures = {key: evaluate(CATALOGUE.figures[key], period).number for key in SAME}
+    payers = {share.payer: share.spent for share in found.shares}
+    people = {ratio.name: ratio.number for ratio in found.ratios}
+    assert figures == {
+        "rp.cost_total": found.total,
+        "rp.cost_pup": payers[Payer.PUP.label],
+        "rp.cost_mops": payers[Payer.MOPS.label],
+        "rp.employed": people["uczestnik"],
+    }
+    assert found.uncovered == ["grudzień"]
+
+
+SAME = ("rp.cost_total", "rp.cost_pup", "rp.cost_mops", "rp.employed")
 
 
 @pytest.mark.parametrize("year", [2014, 2015, 2016])

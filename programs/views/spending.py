@@ -1,0 +1,97 @@
+"""Costs at a glance: all programmes of a year, one programme by payer, kind and month, XLSX."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from tablib import Dataset
+
+from mops.journal import record_access
+from mops.models import AccessEntry
+from mops.spreadsheets import FORMATS
+from mops.typography import MONTHS
+from programs import spending
+from programs.models import Program
+from programs.period import FIRST_YEAR, LAST_YEAR
+
+may_see = permission_required("programs.view_cost", raise_exception=True)
+
+
+@require_safe
+@may_see
+def spending_start(request: HttpRequest) -> HttpResponse:
+    """Go to the last year that has any costs and is not yet to come."""
+    this_year = timezone.localdate().year
+    years = [year for year in spending.years_with_money() if year <= this_year]
+    return redirect("spending_year", year=years[0] if years else this_year)
+
+
+@require_safe
+@may_see
+def spending_year(request: HttpRequest, year: int) -> HttpResponse:
+    _check(year)
+    rows = spending.of_all(year)
+    totals = [getattr(row, name) for name in ("total", "total_before") for row in rows]
+    half = len(rows)
+    context = {
+        "year": year,
+        "before": year - 1,
+        "years": _years(year),
+        "rows": [row for row in rows if row.total is not None or row.total_before is not None],
+        "total": _sum(totals[:half]),
+        "total_before": _sum(totals[half:]),
+    }
+    return render(request, "programs/spending_year.html", context)
+
+
+@require_safe
+@may_see
+def spending_detail(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    _check(year)
+    program = get_object_or_404(Program, pk=pk)
+    context = {
+        "spending": spending.of_programme(program, year),
+        "program": program,
+        "year": year,
+        "before": year - 1,
+        "years": _years(year),
+        "months": [MONTHS[number][:3] for number in range(1, 13)],
+    }
+    return render(request, "programs/spending_detail.html", context)
+
+
+@require_safe
+@permission_required(["programs.view_cost", "mops.export_records"], raise_exception=True)
+def spending_export(request: HttpRequest, year: int, pk: int) -> HttpResponse:
+    """Kinds and payers by months, as a workbook."""
+    _check(year)
+    found = spending.of_programme(get_object_or_404(Program, pk=pk), year)
+    months = [MONTHS[number] for number in range(1, 13)]
+    table = Dataset(headers=["rodzaj", "płatnik", *months, f"razem {year} (zł)"])
+    for line in found.lines:
+        table.append([line.kind, line.payer, *line.months, line.total])
+    table.append(["razem", "", *found.month_totals, found.total])
+    file_format = FORMATS["xlsx"]()
+    record_access(
+        by=request.user, kind=AccessEntry.Kind.EXPORT, subject=f"zestawienie kosztów {year} (XLSX)"
+    )
+    return HttpResponse(
+        file_format.export_data(table),
+        content_type=file_format.get_content_type(),
+        headers={"Content-Disposition": f'attachment; filename="koszty-{year}-{pk}.xlsx"'},
+    )
+
+
+def _check(year: int) -> None:
+    if not FIRST_YEAR < year <= LAST_YEAR:
+        raise Http404("Nie ma zestawienia kosztów tego roku.")
+
+
+def _years(year: int) -> list[int]:
+    return sorted({*spending.years_with_money(), year}, reverse=True)
+
+
+def _sum(amounts: list):
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
