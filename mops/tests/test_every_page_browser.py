@@ -23,8 +23,13 @@ def pages() -> dict:
     }
 
 
-FILES = {"participant_export", "agreement_export", "cost_export", "list_template"}
-FILES = {"participant_export", "cost_export", "spending_export", "list_template"}
+FILES = {
+    "participant_export",
+    "agreement_export",
+    "cost_export",
+    "spending_export",
+    "list_template",
+}
 """Addresses that answer GET with a download."""
 PARTS = 4
 """The pages are shared out, so that all cores take part in opening them."""
