@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.db import InternalError, connection, transaction
 from django.urls import reverse
 
-from mops.changes import Change, Difference, changes_in, changes_of
+from mops.changes import Change, Difference, changes_in, changes_of, event_models
 from mops.models import AccessEntry, ChangeSet, UserRole
 from mops.roles import Role
 from participants import actions
@@ -36,6 +36,11 @@ def written(model, pk) -> list[tuple]:
         )
         for event in events.select_related("pgh_context")
     ]
+
+
+def test_every_event_knows_the_record_of_which_it_tells():
+    fields = {model: {field.name for field in model._meta.fields} for model in event_models()}
+    assert [model for model, names in fields.items() if "id" not in names] == []
 
 
 class TestWrites:

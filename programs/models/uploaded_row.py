@@ -8,7 +8,7 @@ from programs.models.uploaded_list import UploadedList
 
 
 @tracked(
-    fields=["uploaded_list", "number", "corrections", "is_chosen", "settled", "kept"],
+    fields=["id", "uploaded_list", "number", "corrections", "is_chosen", "settled", "kept"],
     model_name="UploadedRowEvent",
 )
 class UploadedRow(models.Model):
