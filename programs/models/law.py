@@ -6,11 +6,14 @@ from decimal import Decimal
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from mops.tracking import tracked
+from programs.models.agreement import Agreement
 from programs.models.program import Program
 from programs.models.validity import DatedQuerySet, days, ends_after_it_begins
+from programs.period import Period
 
 
 class LawQuerySet(DatedQuerySet):
@@ -24,6 +27,17 @@ class LawQuerySet(DatedQuerySet):
     def binding(self, day: date, signed_on: date | None = None) -> "LawQuerySet":
         """Rows in force on the day for an agreement; without one, for one signed that day."""
         return self.valid_on(day).under(signed_on or day)
+
+    def in_use(self, period: Period) -> "LawQuerySet":
+        """Rows in force in the period for an agreement signed in it, or signed before and lasting."""
+        signed = Agreement.objects.during(period).filter(
+            programs=OuterRef("program"),
+            signed_on__gte=Coalesce(OuterRef("signed_from"), date.min),
+            signed_on__lte=Coalesce(OuterRef("signed_to"), date.max),
+        )
+        new = Q(signed_from__isnull=True) | Q(signed_from__lte=period.end)
+        new &= Q(signed_to__isnull=True) | Q(signed_to__gte=period.start)
+        return self.during(period).filter(new | Q(Exists(signed)))
 
 
 class Law(models.Model):

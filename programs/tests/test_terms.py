@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from mops.saving import save_checked
-from participants.tests.factories import staff
+from participants.tests.factories import person, staff
 from programs import actions
+from programs.admission import objections_to
 from programs.models import LegalBasis, Rate
 from programs.period import Period
 from programs.terms import rate_of
@@ -122,3 +123,48 @@ class TestSettledMonths:
         old = make.rate("hourly", "8.10", signed_to=date(2015, 3, 31))
         new = make.rate("hourly", "9.00", signed_from=date(2015, 4, 1))
         assert (months_settled_under(old), months_settled_under(new)) == ([date(2015, 4, 1)], [])
+
+
+class TestInUse:
+    def test_an_old_act_is_in_use_while_an_agreement_signed_under_it_lasts(self):
+        old, new = (
+            save_checked(
+                LegalBasis(program=make.program(), citation=name, valid_from=day, **regime)
+            )
+            for name, day, regime in (
+                ("stara", date(2004, 6, 1), OLD),
+                ("nowa", FIRST_NEW, NEW),
+            )
+        )
+        make.agreement(on=date(2025, 2, 1), valid_to=date(2026, 1, 31), programs=[make.program()])
+        found = {
+            year: list(LegalBasis.objects.in_use(Period.of_year(year)).order_by("pk"))
+            for year in (2024, 2025, 2026, 2027)
+        }
+        assert found == {2024: [old], 2025: [old, new], 2026: [old, new], 2027: [new]}
+
+
+class TestAdmission:
+    def test_an_annex_prolongs_supervision_and_lets_more_people_in(self):
+        agreement = make.agreement(
+            kind="supervision", valid_to=date(2015, 3, 1), people=1, on=date(2015, 1, 5)
+        )
+        edition, facility, day = make.edition(), make.facility(), date(2015, 3, 2)
+        assert [one.finding for one in objections_to(edition, [], day, facility)] == [
+            "porozumienie o nadzorze obowiązywało do 01.03.2015"
+        ]
+        annex = actions.add_annex(
+            by=staff(),
+            agreement=agreement,
+            number="1",
+            on=day,
+            effective_from=day,
+            valid_to=date(2015, 12, 31),
+        )
+        for name in ("Ala", "Ola"):
+            make.enrolment(person(name), edition)
+        assert [one.finding for one in objections_to(edition, [], day, facility)] == [
+            "pod nadzorem osób będzie 2, a uzgodniono 1"
+        ]
+        actions.change_annex(by=staff(), annex=annex, people=2)
+        assert objections_to(edition, [], day, facility) == []

@@ -43,7 +43,7 @@ def editions_of(kind: str) -> Lines:
 def legal_bases_of(kind: str) -> Lines:
     """Provisions in force in the period on which a kind of programme rests."""
     return lambda period: _distinct(
-        LegalBasis.objects.during(period).filter(program__kind=kind).order_by("pk"),
+        LegalBasis.objects.in_use(period).filter(program__kind=kind).order_by("pk"),
         "citation",
     )
 
@@ -74,7 +74,7 @@ def cost_kinds_of(kind: str, payer: Payer) -> Lines:
 
 
 def _refund_share(kind: str, period: Period):
-    rates = Rate.objects.during(period).filter(program__kind=kind, kind=Rate.Kind.REFUND_SHARE)
+    rates = Rate.objects.in_use(period).filter(program__kind=kind, kind=Rate.Kind.REFUND_SHARE)
     shares = set(rates.values_list("value", flat=True))
     return shares.pop() if len(shares) == 1 else None
 
