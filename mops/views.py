@@ -24,8 +24,7 @@ def start(
     """The page after logging in; mops/urls.py says which panels stand on it."""
     shown = [panel for make in panels if (panel := make(request))]
     labels = dict(Role.choices)
-    names = request.user.groups.values_list("name", flat=True)
-    roles = ", ".join(labels.get(name, name) for name in names)
+    roles = ", ".join(labels.get(name, name) for name in request.user.group_names)
     return render(request, "start.html", {"panels": shown, "roles": roles})
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from mops.views import Panel
 from programs.missing import Item, missing_in, owned_by, recent
 from programs.models import Agreement, Edition
+from programs.settlement.waiting import Waiting, months_to_settle
 
 EDITIONS_SHOWN = 12
 ITEMS_SHOWN = 15
@@ -42,6 +43,7 @@ def editions_panel(request: HttpRequest) -> Panel | None:
         "others": len(everything) - len(own) if own else 0,
         "latest": [] if everything else _latest(),
         "ending": _ending(request, today),
+        "to_settle": _to_settle(request, today),
     }
     return Panel("programs/_start_editions.html", context)
 
@@ -51,6 +53,11 @@ def _ending(request: HttpRequest, today: date) -> int:
     if not request.user.has_perm("programs.change_agreement"):
         return 0
     return Agreement.objects.ending_soon(today).count()
+
+
+def _to_settle(request: HttpRequest, today: date) -> list[Waiting]:
+    """Months over and not settled: told to whoever settles them."""
+    return months_to_settle(today) if request.user.has_perm("programs.add_settlement") else []
 
 
 def _running_first(editions: Sequence[Edition], today: date) -> list[Edition]:

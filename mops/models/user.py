@@ -1,6 +1,7 @@
 import pghistory
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.functional import cached_property
 
 from mops.tracking import tracked
 
@@ -19,10 +20,15 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    @cached_property
+    def group_names(self) -> list[str]:
+        """The groups of the account's roles, read once."""
+        return list(self.groups.values_list("name", flat=True))
+
     @property
     def role_names(self) -> str:
         """The account's roles in words, as the page header shows them."""
-        return ", ".join(self.groups.values_list("name", flat=True))
+        return ", ".join(self.group_names)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)

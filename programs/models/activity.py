@@ -202,6 +202,7 @@ class WorkMonth(models.Model):
                 violation_error_message="Miesiąc ma od 0 do 744 godzin.",
             ),
         ]
+        indexes = [models.Index(fields=["month"], name="work_month_by_month")]
         triggers = [MONTH_IS_THE_SUM_OF_ITS_DAYS, DAYS_GO_WITH_THEIR_MONTH]
 
     def __str__(self) -> str:

@@ -1,7 +1,7 @@
-"""Months that are over and whose hours nobody has settled yet."""
+"""Months of the last year that are over and whose hours nobody has settled yet."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
@@ -9,6 +9,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from programs.models import Cost, Program, Rate, Settlement, WorkMonth
+
+PROGRAM = "enrolment__edition__program"
+LOOKED_BACK = timedelta(days=366)
+"""Whatever is older is settled by choosing its month, and announced no more."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,8 @@ class Waiting:
 
 
 def months_to_settle(today: date) -> list[Waiting]:
-    """Months before today's with unsettled hours, in programmes that pay by the hour, oldest first."""
-    own = {"program": OuterRef("enrolment__edition__program")}
+    """Months of a year before today's with unsettled hours, where the hour is paid, oldest first."""
+    own = {"program": OuterRef(PROGRAM)}
     of_edition = Q(edition=None) | Q(edition=OuterRef("enrolment__edition"))
     settled = Settlement.objects.live().filter(of_edition, month=OuterRef("month"), **own)
     by_hand = Cost.objects.filter(
@@ -42,16 +46,17 @@ def months_to_settle(today: date) -> list[Waiting]:
     paying = Rate.objects.filter(kind=Rate.Kind.HOURLY).values("program")
     rows = (
         WorkMonth.objects.filter(
-            enrolment__edition__program__in=paying, month__lt=today.replace(day=1), hours__gt=0
+            month__range=(today - LOOKED_BACK, today.replace(day=1) - timedelta(days=1)),
+            hours__gt=0,
+            **{f"{PROGRAM}__in": paying},
         )
         .exclude(Exists(settled))
         .exclude(Exists(by_hand))
-        .order_by("month", "enrolment__edition__program")
-        .values_list("month", "enrolment__edition__program")
+        .order_by("month", PROGRAM)
+        .values_list("month", PROGRAM, f"{PROGRAM}__short_name")
         .annotate(people=Count("enrolment__participant", distinct=True), hours=Sum("hours"))
     )
-    found = list(rows)
-    programs = Program.objects.in_bulk({program for _, program, *_ in found})
     return [
-        Waiting(programs[program], month, people, hours) for month, program, people, hours in found
+        Waiting(Program(pk=pk, short_name=name), month, people, hours)
+        for month, pk, name, people, hours in rows
     ]

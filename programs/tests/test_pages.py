@@ -509,8 +509,8 @@ class TestStart:
             make.enrolment(person(f"Osoba{'a' * one}"), edition)
             make.referral(person(f"Nowa{'a' * one}"), edition=edition)
         # session, account, permissions twice, roles, editions, people, referrals, hours,
-        # supervision, contracts, reports, centre, roles for the header
-        with django_assert_num_queries(14):
+        # supervision, contracts, agreements that end, months to settle, reports, centre
+        with django_assert_num_queries(15):
             panel = self.panel(client)
         assert len(panel["editions"]) == number
 

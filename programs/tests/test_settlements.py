@@ -347,6 +347,9 @@ class TestPages:
     def url(self, month: str = "2015-03") -> str:
         return f"{reverse('settlement_new')}?program={make.program().pk}&month={month}"
 
+    def waiting_url(self) -> str:
+        return self.url().replace("&", "&amp;")
+
     def test_a_month_is_previewed_then_settled_with_its_extras(self, client):
         rates()
         worked("10")
@@ -384,15 +387,20 @@ class TestPages:
         settlement = settle()
         assert f'href="{settlement.get_absolute_url()}"' in client.get(self.url()).text
 
-    def test_the_register_says_what_waits(self, client):
+    @pytest.mark.time_machine("2016-02-29", tick=False)
+    def test_the_register_and_the_start_page_say_what_waits_since_a_year(self, client):
         rates()
         worked("10")
+        part = make.enrolment(person("Dawna"), make.edition(7, starts_on=date(2015, 1, 5)))
+        worked("10", date(2015, 2, 1), part=part)
         page = client.get(reverse("settlement_list"))
+        assert client.get(reverse("start")).text.count(f'href="{self.waiting_url()}"') == 1
         assert [(str(one.program), one.month, one.hours) for one in page.context["waiting"]] == [
             ("PSU", MARCH, 10)
         ]
         settle()
         assert client.get(reverse("settlement_list")).context["waiting"] == []
+        assert "Czekają na rozliczenie" not in client.get(reverse("start")).text
 
     @pytest.mark.parametrize("months", [1, 3])
     def test_the_register_asks_as_often_for_three_months_as_for_one(
