@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from participants.actions import settle_contract, sign_contract
 from participants.models import DatedFact, Participant, SocialContract
-from programs.actions import open_edition, pay_benefit, plan_activity
-from programs.models import Activity, Edition, Enrolment
+from programs.actions import open_edition, pay_benefits, plan_activity
+from programs.models import Activity, Benefit, Edition, Enrolment
 from reporting.demo.stage import Stage, Truth
 from reporting.demo.stays import Stay, begin, finish
 
@@ -231,4 +231,11 @@ def _pay(stage: Stage, supported: Supported, enrolment: Enrolment) -> None:
     year = supported.since.year
     monthly = [(date(year, month, DAY_OF_PAYMENT), supported.benefit) for month in supported.months]
     for paid_on, amount in (*monthly, *supported.extra):
-        pay_benefit(by=stage.by, enrolment=enrolment, on=paid_on, amount=amount)
+        pay_benefits(
+            by=stage.by,
+            enrolments=[enrolment],
+            kind=Benefit.Kind.PURPOSE,
+            paid_on=paid_on,
+            amount=amount,
+            own_contribution_to=stage.agreements["awr"],
+        )
