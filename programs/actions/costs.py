@@ -61,7 +61,15 @@ def award_grant(
 
 @action
 def pay_benefit(
-    *, by: User, enrolment: Enrolment, amount: Decimal, on: date, kind: str = Benefit.Kind.PURPOSE
+    *,
+    by: User,
+    enrolment: Enrolment,
+    amount: Decimal,
+    on: date,
+    kind: str = Benefit.Kind.PURPOSE,
+    **details,
 ) -> Benefit:
     """Enter a benefit paid to a person in the course of an enrolment."""
-    return save_checked(Benefit(enrolment=enrolment, kind=kind, paid_on=on, amount=amount))
+    return save_checked(
+        Benefit(enrolment=enrolment, kind=kind, paid_on=on, amount=amount, **details)
+    )

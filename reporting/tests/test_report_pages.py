@@ -101,6 +101,13 @@ def test_costs_at_a_glance_say_what_the_report_says(demo):
     assert found.uncovered == ["grudzień"]
 
 
+def test_benefits_that_are_own_contribution_too_are_added_once(demo):
+    found = spending.of_programme(Program.objects.get(short_name="AWR"), 2015)
+    paid = evaluate(CATALOGUE.figures["awr.benefits_paid"], Period.of_year(2015)).number
+    own = evaluate(CATALOGUE.figures["awr.budget_own"], Period.of_year(2015)).number
+    assert (found.total, found.own_contribution, own) == (paid, paid, paid)
+
+
 SAME = ("rp.cost_total", "rp.cost_pup", "rp.cost_mops", "rp.employed")
 
 
