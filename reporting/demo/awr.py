@@ -9,8 +9,6 @@ from participants.actions import settle_contract, sign_contract
 from participants.models import DatedFact, Participant, SocialContract
 from programs.actions import open_edition, pay_benefits, plan_activity
 from programs.models import Activity, Benefit, Edition, Enrolment
-from programs.actions import open_edition, pay_benefit, plan_activity
-from programs.models import Activity, Agreement, Edition, Enrolment
 from reporting.demo.stage import Stage, Truth
 from reporting.demo.stays import Stay, begin, finish
 
@@ -232,8 +230,6 @@ def _contract(
 def _pay(stage: Stage, supported: Supported, enrolment: Enrolment) -> None:
     year = supported.since.year
     monthly = [(date(year, month, DAY_OF_PAYMENT), supported.benefit) for month in supported.months]
-    program = enrolment.edition.program
-    project = program.agreements.filter(kind=Agreement.Kind.PROJECT_FUNDING).first()
     for paid_on, amount in (*monthly, *supported.extra):
         pay_benefits(
             by=stage.by,
@@ -242,10 +238,4 @@ def _pay(stage: Stage, supported: Supported, enrolment: Enrolment) -> None:
             paid_on=paid_on,
             amount=amount,
             own_contribution_to=stage.agreements["awr"],
-        pay_benefit(
-            by=stage.by,
-            enrolment=enrolment,
-            on=paid_on,
-            amount=amount,
-            own_contribution_to=project,
         )
