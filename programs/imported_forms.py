@@ -4,8 +4,12 @@ from django import forms
 from django.db.models import QuerySet
 
 from mops.listing import FilterForm
+from mops.once import OnceForm
+from programs.entry_forms import DecideForm
 from programs.forms import ANY
-from programs.models import ListRow
+from programs.models import ListRow, Referral
+
+GONE = (Referral.Decision.NEVER_OFFERED, Referral.Decision.DECLINED)
 
 
 class ProtocolFilterForm(FilterForm):
@@ -19,3 +23,19 @@ class ProtocolFilterForm(FilterForm):
     def narrow(self, records: QuerySet) -> QuerySet:
         asked = {name: value for name, value in self.cleaned_data.items() if value}
         return records.filter(**asked)
+
+
+class GoneForm(OnceForm, DecideForm):
+    """Why people of the earlier list are not on the later one."""
+
+    def __init__(self, *args, **options) -> None:
+        super().__init__(*args, **options)
+        self.fields["referral"].label = "Kogo nie ma na nowej liście"
+        self.fields["decision"].choices = [
+            ("", "wybierz, co się stało"),
+            *((one.value, one.label) for one in GONE),
+        ]
+        self.fields["reason"].help_text = "Na przykład podjęcie pracy, staż, utrata statusu."
+
+    def values(self) -> dict:
+        return {name: value for name, value in super().values().items() if name != "entry"}

@@ -29,7 +29,17 @@ from programs.views import (
     settlements,
     spending,
 )
-from programs.views.lists import columns, imported, index, mending, row, rows, template, uploading
+from programs.views.lists import (
+    against,
+    columns,
+    imported,
+    index,
+    mending,
+    row,
+    rows,
+    template,
+    uploading,
+)
 
 urlpatterns = [
     path("uczestnicy/", people.participant_list, name="participant_list"),
@@ -147,6 +157,7 @@ urlpatterns = [
     path("listy/wczytane/<int:pk>/", imported.protocol, name="imported_list_detail"),
     path("listy/wczytane/<int:pk>/druk/", imported.protocol_pdf, name="imported_list_pdf"),
     path("listy/wczytane/<int:pk>/arkusz/", imported.protocol_xlsx, name="imported_list_xlsx"),
+    path("listy/wczytane/<int:pk>/porownanie/", against.list_against, name="imported_list_against"),
     path("listy/wczytane/<int:pk>/cofniecie/", imported.undo, name="imported_list_undo"),
     path("listy/wzor/", template.list_template, name="list_template"),
     path("braki/", missing.missing_list, name="missing_list"),

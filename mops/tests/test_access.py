@@ -263,6 +263,12 @@ RULES = {
     "imported_list_detail": Rule(IMPORTED, record=ReferralList),
     "imported_list_pdf": Rule((*IMPORTED, PRINT), get=MISSING, kwargs=NOBODY),
     "imported_list_xlsx": Rule((*IMPORTED, "mops.export_records"), record=ReferralList),
+    "imported_list_against": Rule(
+        (*IMPORTED, "programs.view_referral"),
+        post=OK,
+        post_needs=("programs.change_referral",),
+        record=ReferralList,
+    ),
     "imported_list_undo": Rule(
         (*IMPORTED, "programs.change_referrallist"), post=MOVED, record=ReferralList
     ),
