@@ -10,7 +10,14 @@ from django.core.management import call_command
 from mops.models import User
 from participants.actions import record_profile
 from programs.actions import record_cost
-from programs.models import Enrolment, Program, Reason, Referral
+from programs.models import (
+    Enrolment,
+    Program,
+    Reason,
+    Referral,
+    Settlement,
+    SettlementRefund,
+)
 from programs.period import Period
 from reporting.catalogue import CATALOGUE
 from reporting.figures import Evaluation, evaluate
@@ -121,3 +128,20 @@ def test_neighbouring_years_have_figures_of_their_own():
     enrolled = {year: values(year)["psu.worked"] for year in (2014, 2015, 2016)}
     assert len(set(enrolled.values())) == 3
     assert "" not in enrolled.values()
+
+
+def test_the_year_of_socially_useful_work_is_the_sum_of_its_settled_months():
+    months = Settlement.objects.live().filter(program__kind="psu", month__year=2015).with_sums()
+    sums = {
+        name: sum(getattr(month, name) for month in months)
+        for name in ("hours", "allowances", "refunded", "extra_of_pup", "asked", "total")
+    }
+    assert {name: str(amount) for name, amount in sums.items()} == {
+        "hours": "8364.00",
+        "allowances": "67748.40",
+        "refunded": "40649.04",
+        "extra_of_pup": "595.00",
+        "asked": "41244.04",
+        "total": "68351.80",
+    }
+    assert (len(months), SettlementRefund.objects.exists()) == (10, True)
