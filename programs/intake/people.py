@@ -207,7 +207,10 @@ class PersonReader:
     def _tell_sex(self, row: ReadRow) -> None:
         """Without a PESEL and a sex the first name tells it, where it is a known one."""
         sex = sex_of_name(row.fields.get("first_name", ""))
-        is_told = "sex" in row.fields or any(told.field == "sex" for told in row.problems)
+        # A wrong PESEL tells it once it is mended.
+        is_told = "sex" in row.fields or any(
+            told.field in ("sex", "pesel") for told in row.problems
+        )
         if not sex or is_told or "birth_date" not in row.fields:
             return
         row.fields["sex"], row.derived = sex, frozenset({"sex"})

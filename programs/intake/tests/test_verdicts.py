@@ -192,6 +192,12 @@ def test_a_known_first_name_tells_the_sex_where_nothing_else_does(first_name, se
     assert word in shown.rows[0].problems[0].message
 
 
+def test_a_wrong_number_is_complained_of_and_the_sex_not_guessed_beside_it():
+    shown = judged(["Nowak", "Anna", "44051401459", date(1980, 3, 5)])
+
+    assert [code for _, code in codes(shown)] == ["pesel_checksum"]
+
+
 def test_nobody_is_made_without_a_sex():
     shown = judged(["Nowak", "Kim", None, date(1980, 3, 5)])
 
