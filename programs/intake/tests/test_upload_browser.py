@@ -1,10 +1,12 @@
-"""A list on its whole way, in real Chromium: uploaded, read, mended in place, taken in."""
+"""A list on its whole way, in real Chromium: uploaded, read, mended, taken in, taken back, again."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from mops.roles import Role
@@ -13,7 +15,7 @@ from participants.models import Participant
 from participants.tests.factories import person, pesel_of, staff
 from programs import actions
 from programs.intake.tests.corpus.books import xlsx
-from programs.models import Referral, UploadedList
+from programs.models import Program, Referral, UploadedList
 from programs.tests import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,19 +57,24 @@ def totals(page: Page) -> dict[str, int]:
     return {label: int(count) for label, count in told if int(count)}
 
 
-def test_a_list_is_uploaded_mended_in_place_and_taken_in(administrator: Page, live_server, file):
-    page = administrator
-    program = make.program()
-    office = make.institution("Powiatowy Urząd Pracy", "pup")
-    known = person("Bąk", "Ewa", born=BORN, pesel=EWA, city="Sosnowiec")
-
+def upload(page: Page, live_server, file: Path, program: Program) -> None:
+    """As far as the first step of checking."""
     page.goto(live_server.url + reverse("uploaded_list_new"))
-    assert misfits(page) == {}
     page.get_by_label("Plik z urzędu pracy").set_input_files(file)
     page.get_by_label("Program").select_option(str(program.pk))
     page.get_by_label("Na rok").fill("2015")
     page.get_by_role("button", name="Wgraj listę").click()
     page.get_by_role("link", name="Sprawdź listę (osoby: 6)").click()
+
+
+def test_a_list_is_uploaded_mended_in_place_and_taken_in(administrator: Page, live_server, file):
+    page = administrator
+    office = make.institution("Powiatowy Urząd Pracy", "pup")
+    known = person("Bąk", "Ewa", born=BORN, pesel=EWA, city="Sosnowiec")
+
+    page.goto(live_server.url + reverse("uploaded_list_new"))
+    assert misfits(page) == {}
+    upload(page, live_server, file, make.program())
 
     expect(page.get_by_label("Co jest w kolumnie C")).to_have_value("pesel")
     page.get_by_label("Co jest w kolumnie E").select_option("phone")
@@ -114,6 +121,62 @@ def test_a_list_is_uploaded_mended_in_place_and_taken_in(administrator: Page, li
     }
     known.refresh_from_db()
     assert known.city == "Sosnowiec"
+
+
+def test_a_list_is_taken_back_and_the_same_file_taken_in_again(
+    administrator: Page, live_server, file
+):
+    page, program = administrator, make.program()
+    upload(page, live_server, file, program)
+    page.get_by_role("button", name="Dalej: sprawdź wiersze").click()
+    page.get_by_role("button", name="Wczytaj wybrane osoby (4)").click()
+    page.get_by_role("link", name="Protokół: co stało się z każdym wierszem").click()
+    assert misfits(page) == {}
+
+    page.get_by_role("link", name="Cofnij wczytanie").click()
+    page.wait_for_url("**/cofniecie/")
+    expect(page.get_by_text("Skierowania do usunięcia")).to_be_visible()
+    assert misfits(page) == {}
+    assert Referral.objects.count() == 4
+    page.get_by_role("button", name="Cofnij wczytanie listy").click()
+    expect(page.get_by_text("Listę cofnięto w całości.")).to_be_visible()
+    assert (Participant.objects.count(), Referral.objects.count()) == (0, 0)
+
+    upload(page, live_server, file, program)
+    page.get_by_role("button", name="Dalej: sprawdź wiersze").click()
+    page.get_by_role("button", name="Wczytaj wybrane osoby (4)").click()
+    expect(page.get_by_text("wczytana", exact=True)).to_be_visible()
+    assert (Participant.objects.count(), Referral.objects.count()) == (4, 4)
+    undone, again = UploadedList.objects.order_by("pk")
+    assert undone.sha256 == again.sha256
+    assert (undone.referral_list.undone_at is None, again.referral_list.undone_at) == (False, None)
+
+
+def test_a_marked_workbook_mended_in_a_spreadsheet_continues_the_same_list(
+    administrator: Page, live_server, file, tmp_path
+):
+    page = administrator
+    upload(page, live_server, file, make.program())
+    page.get_by_role("link", name="Popraw w arkuszu").click()
+    assert misfits(page) == {}
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Pobierz arkusz z uwagami").click()
+
+    mended = tmp_path / download.value.suggested_filename
+    download.value.save_as(mended)
+    book = load_workbook(mended)
+    assert book["Lista"]["C3"].comment.text.startswith("Błąd: Cyfra kontrolna numeru PESEL")
+    book["Lista"]["C3"].value = ADA
+    book.save(mended)
+    page.get_by_label("Plik z urzędu pracy").set_input_files(mended)
+    page.get_by_role("button", name="Wgraj poprawiony plik").click()
+    page.get_by_role("link", name="Sprawdź listę (osoby: 6)").click()
+    page.get_by_role("button", name="Dalej: sprawdź wiersze").click()
+
+    expect(page.locator("#row-3")).to_contain_text("nowa osoba")
+    assert "błąd" not in totals(page)
+    uploaded = UploadedList.objects.get()
+    assert (uploaded.file_name, uploaded.state) == (mended.name, "ready")
 
 
 def test_the_rows_work_without_a_script(browser, live_server, client_as, file):
