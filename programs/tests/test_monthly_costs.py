@@ -118,7 +118,7 @@ class TestEntering:
     @pytest.mark.parametrize(
         "details",
         [
-            {"amount": Decimal(-1)},
+            {"amount": Decimal(-1), "document": "korekta"},
             {"period_to": date(2015, 3, 30)},
             {"period_from": date(2015, 3, 2)},
             {"period_from": date(2015, 2, 1)},

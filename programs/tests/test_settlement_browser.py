@@ -34,9 +34,15 @@ def typed(page: Page, live_server, edition, month: str, hours: str) -> None:
     page.get_by_role("button", name="Zapisz godziny").click()
 
 
-def settled(page: Page, live_server, month: str) -> None:
+def previewed(page: Page, live_server, month: str) -> None:
     page.goto(f"{live_server.url}/rozliczenia/")
-    page.get_by_role("link", name=f"Rozlicz PSU {month}").click()
+    page.get_by_role("link", name="Rozlicz miesiąc").click()
+    page.get_by_label("Miesiąc").fill(f"{month[3:]}-{month[:2]}")
+    page.get_by_role("button", name="Pokaż podgląd").click()
+
+
+def settled(page: Page, live_server, month: str) -> None:
+    previewed(page, live_server, month)
     page.get_by_role("button", name=f"Rozlicz miesiąc {month}").click()
     expect(page.get_by_text(f"Miesiąc {month} jest rozliczony.")).to_be_visible()
 
@@ -50,8 +56,7 @@ def test_from_the_grid_to_the_refund_request_and_a_correction_in_the_next_month(
     page.get_by_role("button", name="Zapisz godziny").click()
     expect(page.locator("[data-state]")).to_contain_text("Zapisano")
 
-    page.goto(f"{live_server.url}/rozliczenia/")
-    page.get_by_role("link", name="Rozlicz PSU 04.2015").click()
+    previewed(page, live_server, "04.2015")
     page.get_by_label("badania lekarskie: PUP (Fundusz Pracy)").fill("35")
     page.get_by_role("button", name="Przelicz z kosztami").click()
     expect(page.get_by_role("region", name="Koszty według płatników")).to_contain_text("99,80")
