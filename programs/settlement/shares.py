@@ -1,4 +1,4 @@
-"""Money cut to the grosz so that parts always add up to the whole (docs/adr/0012)."""
+"""Money cut to the grosz so that parts always add up to the whole (docs/adr/0015)."""
 
 from collections.abc import Sequence
 from decimal import Decimal
