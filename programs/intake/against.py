@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from participants.models import Participant
+from programs.intake.importing.writing import CONDITIONS
 from programs.intake.people import FIELDS
 from programs.models import Referral, ReferralList
 
-CONDITIONS = ("profile", "uses_assistance", "has_ipd")
 WORDS = {True: "tak", False: "nie", None: "brak danych", "": "brak danych"}
 
 
@@ -47,15 +47,19 @@ class Comparison:
         return Participant.objects.filter(pk__in=self.new).order_by("sort_key", "pk")
 
     def changed(self) -> list[Changed]:
-        """What the later list has changed on cards, and conditions that differ."""
+        """What the later list tells otherwise, whether it was written to cards or only told."""
         told = {person: [] for person in self.both}
+        before = {one.participant_id: one for one in _referrals(self.previous, self.both)}
         rows = self.current.rows.filter(participant__in=self.both).order_by("number")
         for person, written in rows.values_list("participant", "written"):
-            told[person] += _of_card(written.get("fields", {}))
-        before = {one.participant_id: one for one in _referrals(self.previous, self.both)}
+            only_told = written.get("told", {})
+            told[person] += _of_card(written.get("fields", {}) | only_told.get("fields", {}))
+            if person in before:
+                told[person] += _of_conditions(before[person], only_told.get("conditions", {}))
         for one in _referrals(self.current, self.both):
-            if one.participant_id in before:
-                told[one.participant_id] += _of_conditions(before[one.participant_id], one)
+            if (other := before.get(one.participant_id)) and other.pk != one.pk:
+                now = {name: getattr(one, name) for name in CONDITIONS}
+                told[one.participant_id] += _of_conditions(other, now)
         people = Participant.objects.filter(pk__in=[one for one, said in told.items() if said])
         return [Changed(one, tuple(told[one.pk])) for one in people.order_by("sort_key", "pk")]
 
@@ -87,10 +91,8 @@ def _of_card(fields: dict) -> list[str]:
     return [f"{FIELDS[name]}: {old or 'puste'} → {new}" for name, (old, new) in fields.items()]
 
 
-def _of_conditions(before: Referral, now: Referral) -> list[str]:
-    if before.pk == now.pk:
-        return []
-    pairs = ((FIELDS[name], getattr(before, name), getattr(now, name)) for name in CONDITIONS)
+def _of_conditions(before: Referral, now: dict) -> list[str]:
+    pairs = ((FIELDS[name], getattr(before, name), new) for name, new in now.items())
     return [
         f"{label}: {WORDS.get(old, old)} → {WORDS.get(new, new)}"
         for label, old, new in pairs

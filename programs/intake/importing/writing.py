@@ -11,10 +11,12 @@ from programs.intake.importing.cards import update_cards
 from programs.intake.importing.choosing import Taken
 from programs.intake.verdicts.people import card_of
 from programs.intake.verdicts.report import problem_in_json
-from programs.intake.verdicts.verdict import Judged, RowVerdict
+from programs.intake.verdicts.verdict import Judged, Kind, RowVerdict
 from programs.models import ListRow, Referral, ReferralList
 
 SOURCE = "lista z urzędu pracy"
+CONDITIONS = ("profile", "uses_assistance", "has_ipd")
+"""What a list tells of a person beside the card, for the programme."""
 BATCH = 10_000
 
 
@@ -171,6 +173,8 @@ class Writing:
         written = self.written.get(verdict.number, {})
         fate = ListRow.Decision
         decision = fate.CREATED if "created" in written else fate.LINKED if written else fate.LEFT
+        if verdict.kind is Kind.REFERRED:
+            written = {"told": told_of(verdict)}
         return ListRow(
             referral_list=self.list,
             number=verdict.number,
@@ -180,6 +184,15 @@ class Writing:
             problems=[problem_in_json(problem) for problem in verdict.problems],
             written=written,
         )
+
+
+def told_of(verdict: RowVerdict) -> dict[str, dict]:
+    """What a row of somebody already put forward tells otherwise; none of it is written."""
+    row = verdict.row.fields
+    return {
+        "fields": {one.field: [one.old, one.new] for one in (*verdict.differences, *verdict.fills)},
+        "conditions": {name: row[name] for name in CONDITIONS if name in row},
+    }
 
 
 def _create(model: type, records: list) -> None:

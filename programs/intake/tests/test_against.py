@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from mops.roles import Role
 from participants.models import Participant
+from participants.tests.factories import staff
+from programs import actions
 from programs.intake.against import Comparison
 from programs.intake.tests.corpus.people import ANNA_PESEL, EWA_PESEL, JAN_PESEL
 from programs.intake.tests.lists import judged, take_in
@@ -38,7 +40,30 @@ def test_people_are_new_gone_or_on_both_lists(later):
     assert (found.new, found.gone, found.both) == (
         numbers("Żak"), numbers("Nowak"), numbers("Kowalski")
     )  # fmt: skip
-    assert found.changed() == []  # referred already: nothing of him was written
+
+
+def test_what_is_told_otherwise_of_somebody_already_referred_is_shown_and_not_written():
+    take_in(judged(JAN, ANNA), content=b"first")
+    told = [*JAN[:5], "700700700", None, None, None, "III"]
+    found = Comparison.of(take_in(judged(told, EWA), content=b"second", accept=ACCEPT))
+
+    (one,) = found.changed()
+    assert one.changes == (
+        "telefon: 601 234 567 → 700 700 700", "profil pomocy: brak danych → III"
+    )  # fmt: skip
+    jan = Participant.objects.get(last_name="Kowalski")
+    assert (jan.phone, jan.referrals.get().profile) == ("601 234 567", "")
+    assert [row.decision for row in found.current.rows.all()] == ["left", "created"]
+
+
+def test_a_list_that_told_otherwise_of_somebody_is_taken_back_without_a_trace(later):
+    before = Participant.objects.get(last_name="Kowalski").phone
+    actions.undo_list(by=staff(), referral_list=later)
+
+    assert Participant.objects.get(last_name="Kowalski").phone == before
+    assert numbers("Kowalski", "Nowak") == frozenset(
+        Referral.objects.values_list("participant", flat=True)
+    )
 
 
 def test_what_a_list_of_the_next_edition_tells_otherwise_is_shown():
