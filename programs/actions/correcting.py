@@ -22,6 +22,9 @@ from programs.models import (
     WorkMonth,
 )
 from programs.presence import Presence
+from programs.settlement.objections import over_limits
+from programs.settlement.scope import Scope
+from programs.terms import signing_day
 
 Days = Mapping[date, Presence | None]
 
@@ -45,11 +48,12 @@ def correct_hours(
     enrolment: Enrolment,
     corrected: Corrected,
     reason: str,
+    over_reason: str = "",
 ) -> HoursCorrection:
     """Change a person's hours of a settled month, up or down, and keep why.
 
-    Refuses a settlement that was taken back, hours that somebody else changed meanwhile, and a
-    change of nothing.
+    Refuses a settlement that was taken back, hours that somebody else changed meanwhile, a change
+    of nothing, and hours that grow over a limit without `over_reason`.
     """
     Program.objects.select_for_update().get(pk=settlement.program_id)
     settlement.refresh_from_db(fields=["state"])
@@ -61,13 +65,19 @@ def correct_hours(
         raise ValidationError(
             f"Ktoś zmienił te godziny w tym czasie: teraz jest {floatformat(was, -2)} h."
         )
+    grown = _grown(key, corrected)
     if corrected.days is not None:
         _write_days(enrolment, corrected.facility, corrected.days)
     else:
-        _write_total(key, corrected.hours or Decimal(0), reason)
+        _write_total(key, corrected.hours or Decimal(0))
     now = _hours(key)
     if now == was:
         raise ValidationError("Nic się nie zmieniło: suma godzin jest taka sama jak przedtem.")
+    over = _over(settlement, enrolment, grown)
+    if over and not over_reason.strip():
+        raise ValidationError({"over_reason": f"Napisz, dlaczego ponad limit: {over}."})
+    if over or now < was:
+        WorkMonth.objects.filter(**key).update(override_reason=over_reason.strip() if over else "")
     return save_checked(
         HoursCorrection(
             settlement=settlement,
@@ -85,9 +95,33 @@ def _hours(key: dict) -> Decimal:
     return WorkMonth.objects.filter(**key).aggregate(sum=Sum("hours"))["sum"] or Decimal(0)
 
 
-def _write_total(key: dict, hours: Decimal, reason: str) -> None:
+def _grown(key: dict, corrected: Corrected) -> list[date]:
+    """Days whose hours are to grow; of a month known as a whole, its first day."""
+    if corrected.days is None:
+        return [key["month"]] if (corrected.hours or 0) > corrected.was else []
+    place = {"enrolment": key["enrolment"], "facility": key["facility"]}
+    before = dict(
+        WorkDay.objects.filter(**place, day__in=corrected.days).values_list("day", "hours")
+    )
+    return [
+        day
+        for day, presence in corrected.days.items()
+        if presence and presence.hours > before.get(day, 0)
+    ]
+
+
+def _over(settlement: Settlement, enrolment: Enrolment, days: list[date]) -> str:
+    """The limits of the days' weeks and month that the person's hours now exceed, in words."""
+    if not days:
+        return ""
+    scope = Scope(settlement.program, settlement.month)
+    person = enrolment.participant_id
+    return over_limits(scope, signing_day(enrolment.edition), [person], days).get(person, "")
+
+
+def _write_total(key: dict, hours: Decimal) -> None:
     row = WorkMonth.objects.filter(**key).first() or WorkMonth(**key)
-    row.hours, row.override_reason = hours, reason.strip()
+    row.hours = hours
     save_checked(row)
 
 

@@ -33,6 +33,13 @@ class CorrectionForm(OnceForm):
         help_text="Na przykład: placówka przesłała poprawioną listę obecności.",
     )
 
+    over_reason = forms.CharField(
+        label="Dlaczego ponad limit",
+        max_length=300,
+        required=False,
+        help_text="Zostanie przy godzinach tej osoby.",
+    )
+
     def __init__(
         self, *args, settlement: Settlement, enrolment: Enrolment, facility: Facility, **options
     ) -> None:
@@ -51,6 +58,11 @@ class CorrectionForm(OnceForm):
         else:
             self.fields["hours"] = _hours_field(self.now)
         self.order_fields(["entry", "was", "hours"])
+
+    @property
+    def is_over(self) -> bool:
+        """Hours were found over a limit, so the page asks why."""
+        return "over_reason" in self.errors or bool(self["over_reason"].data)
 
     def days(self) -> Iterator[forms.BoundField]:
         """The fields of days, where the month is made of days."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
 from participants.models import Participant
@@ -62,24 +62,12 @@ def _grid(part: Enrolment, month: date) -> str:
 
 def _over_limits(scope: Scope, signed: set[date | None]) -> Iterator[Objection]:
     """Whoever worked more than a week or the month allows, in all editions of the programme."""
-    around = whole_weeks(scope.period)
     # Editions under different regimes are settled apart.
-    limits = Limits.of(scope.program, around, next(iter(signed), None))
-    if not limits.rates:
+    here = scope.hours().order_by().values("enrolment__participant")
+    exceeding = over_limits(scope, next(iter(signed), None), here, list(scope.period.days()))
+    if not exceeding:
         return
-    days, totals = _days(scope, around), _totals(scope)
     reasons = _reasons(scope)
-    shown = list(scope.period.days())
-    exceeding = {}
-    for person in {*days, *totals}:
-        own = days.get(person, {})
-        by_days = sum(
-            (own[day] for day in own if scope.period.start <= day <= scope.period.end), Decimal(0)
-        )
-        rest = {scope.month: totals.get(person, Decimal(0)) - by_days}
-        told = limits.exceeded(own, shown, rest)
-        if told:
-            exceeding[person] = "; ".join(told)
     people = Participant.objects.in_bulk(exceeding)
     for person in sorted(people.values(), key=lambda one: (one.sort_key, one.pk)):
         edition, reason = reasons[person.pk]
@@ -87,11 +75,31 @@ def _over_limits(scope: Scope, signed: set[date | None]) -> Iterator[Objection]:
         yield Objection(exceeding[person.pk], person, url, "Sprawdź godziny", reason)
 
 
-def _days(scope: Scope, around) -> dict[int, dict[date, Decimal]]:
-    """Hours of days by person, of those who have any in the month settled."""
-    here = scope.hours().order_by().values("enrolment__participant")
+def over_limits(
+    scope: Scope, signed_on: date | None, people: Iterable[int] | QuerySet, days: Iterable[date]
+) -> dict[int, str]:
+    """Limits of the weeks and months of some days that the people exceed, in words by participant."""
+    around = whole_weeks(scope.period)
+    limits = Limits.of(scope.program, around, signed_on)
+    if not limits.rates:
+        return {}
+    worked, totals = _days(scope, around, people), _totals(scope, people)
+    found = {}
+    for person in {*worked, *totals}:
+        own = worked.get(person, {})
+        by_days = sum(
+            (own[day] for day in own if scope.period.start <= day <= scope.period.end), Decimal(0)
+        )
+        rest = {scope.month: totals.get(person, Decimal(0)) - by_days}
+        if told := limits.exceeded(own, days, rest):
+            found[person] = "; ".join(told)
+    return found
+
+
+def _days(scope: Scope, around, people) -> dict[int, dict[date, Decimal]]:
+    """Hours of days by person."""
     rows = WorkDay.objects.filter(
-        enrolment__participant__in=here,
+        enrolment__participant__in=people,
         enrolment__edition__program=scope.program,
         day__range=around.bounds,
         hours__gt=0,
@@ -102,10 +110,9 @@ def _days(scope: Scope, around) -> dict[int, dict[date, Decimal]]:
     return days
 
 
-def _totals(scope: Scope) -> dict[int, Decimal]:
-    here = scope.hours().order_by().values("enrolment__participant")
+def _totals(scope: Scope, people) -> dict[int, Decimal]:
     rows = WorkMonth.objects.filter(
-        enrolment__participant__in=here,
+        enrolment__participant__in=people,
         enrolment__edition__program=scope.program,
         month=scope.month,
     )

@@ -17,6 +17,7 @@ from participants.tests.factories import person, staff
 from programs import actions
 from programs.documents.payroll import in_words
 from programs.models import Cost, Settlement, SettlementDocument, SettlementLine, WorkMonth
+from programs.presence import Presence
 from programs.tests import factories as make
 from programs.tests.test_documents import in_order, pages
 from programs.tests.test_settlements import APRIL, MARCH, costs, rates, settle, worked
@@ -276,6 +277,54 @@ class TestCorrections:
         client.post(url, sent)
         assert WorkMonth.objects.get().hours == 4
         assert settlement.corrections.get().reason == "lista"
+
+    def test_growing_over_the_limit_of_a_month_wants_a_reason_of_its_own(self, settled, client_as):
+        make.rate("monthly_hours", "40")
+        part = WorkMonth.objects.get(hours=Decimal("33.5")).enrolment
+        url = reverse("hours_correct", args=[settled.pk, part.pk, part.facility_id])
+        client = client_as(Role.CASEWORKER)
+        sent = {"was": "33.50", "hours": "41", "reason": "lista"}
+        page = client.post(url, sent)
+        assert page.context["form"].errors == {
+            "over_reason": [
+                "Napisz, dlaczego ponad limit: miesiąc 03.2015: 41 h przy limicie 40 h."
+            ]
+        }
+        assert 'name="over_reason"' in page.text
+        assert (settled.corrections.count(), WorkMonth.objects.filter(hours=41).count()) == (0, 0)
+        assert 'name="over_reason"' not in client.get(url).text
+        client.post(url, {**sent, "over_reason": "odrabiała luty"})
+        assert WorkMonth.objects.get(hours=41).override_reason == "odrabiała luty"
+        assert settled.corrections.get().reason == "lista"
+
+    def test_the_limit_of_a_week_counts_every_facility_and_hours_that_fall_want_no_reason(self):
+        rates()
+        make.rate("weekly_hours", "10")
+        part = make.enrolment(person("Ala"), make.edition())
+        second = make.facility("Druga")
+        for facility, hours in ((part.facility, 6), (second, 5)):
+            part.work_days.create(
+                facility=facility, day=date(2015, 3, 3), mark="present", hours=hours
+            )
+        settlement = settle()
+
+        def to(hours: int, was: str) -> None:
+            days = {date(2015, 3, 3): Presence("present", Decimal(hours))}
+            actions.correct_hours(
+                by=staff(),
+                settlement=settlement,
+                enrolment=part,
+                corrected=actions.Corrected(second, Decimal(was), days=days),
+                reason="lista",
+            )
+
+        to(4, "5")
+        with pytest.raises(ValidationError) as refusal:
+            to(7, "4")
+        assert refusal.value.messages == [
+            "Napisz, dlaczego ponad limit: tydzień od 02.03.2015: 13 h przy limicie 10 h."
+        ]
+        assert WorkMonth.objects.get(facility=second).hours == 4
 
     def test_a_stale_or_empty_correction_and_one_of_an_unlocked_month_are_refused(self, settled):
         part = WorkMonth.objects.get(hours=30).enrolment

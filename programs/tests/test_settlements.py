@@ -7,17 +7,20 @@ from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from mops.roles import Role
 from mops.typography import round_half_up
 from participants.tests.factories import person, staff
 from programs import actions
+from programs.actions.settling import StalePlan
 from programs.models import Cost, Payer, Program, Settlement, SettlementLine, WorkMonth
 from programs.settlement.lines import Due, Place, due_for
+from programs.settlement.plan import Plan
+from programs.settlement.scope import Scope
 from programs.settlement.shares import split
 from programs.tests import factories as make
 
@@ -63,7 +66,12 @@ weights = some.lists(
 )
 
 
+# A busy machine takes its time to think up thirty fractions.
+patient = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+
 class TestSplitting:
+    @patient
     @given(total=some.integers(-10_000_000, 10_000_000), exact=weights)
     def test_parts_add_up_whatever_the_total_and_the_shares(self, total, exact):
         total = Decimal(total).scaleb(-2)
@@ -71,6 +79,7 @@ class TestSplitting:
         assert sum(parts) == total
         assert all(part == part.quantize(Decimal("0.01")) for part in parts)
 
+    @patient
     @given(exact=weights)
     def test_no_part_is_a_grosz_away_where_the_total_is_the_rounded_sum(self, exact):
         parts = split(round_half_up(sum(exact), 2), exact)
@@ -99,6 +108,7 @@ shares = some.decimals(min_value=0, max_value=1, places=4)
 
 
 class TestDue:
+    @patient
     @given(first=hours, rate=rate_values, share=shares)
     def test_a_person_gets_hours_by_rate_and_the_refund_is_the_share_of_all(
         self, first, rate, share
@@ -112,6 +122,7 @@ class TestDue:
         refund = sum((one.refunded for one in due.values()), ZERO)
         assert refund == round_half_up(Fraction(total) * Fraction(share), 2)
 
+    @patient
     @given(first=hours, second=hours, rate=rate_values, share=shares)
     def test_a_correction_leads_to_what_right_hours_would_have_given_at_once(
         self, first, second, rate, share
@@ -336,6 +347,81 @@ def test_two_clerks_cannot_both_settle_a_month():
         one.join(timeout=20)
     assert sorted(answers) == ["Miesiąc 03.2015 jest już rozliczony ", "settled"]
     assert sum(cost.amount for cost in Cost.objects.all()) == Decimal("81.00")
+
+
+def beside(first, second) -> list:
+    """What `second` gets to hear from a connection of its own that waits for `first` to end."""
+    answers = []
+
+    def other() -> None:
+        try:
+            answers.append(second())
+        except ValidationError as refusal:
+            answers.append(refusal.messages[0])
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        first()
+        waiting = Thread(target=other)
+        waiting.start()
+        with connection.cursor() as cursor:
+            while not _somebody_waits(cursor):
+                assert waiting.is_alive(), "nobody waited"
+    waiting.join(timeout=20)
+    return answers
+
+
+def _somebody_waits(cursor) -> bool:
+    cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    return cursor.fetchone()[0] > 0
+
+
+@pytest.mark.django_db(transaction=True)
+class TestHoursEnteredWhileTheMonthIsSettled:
+    """Hours are in the settlement, or refused; never lost, never half."""
+
+    def test_hours_that_come_first_are_settled(self):
+        rates()
+        part, by, program = worked("10"), staff(), make.program()
+        second = make.facility("Druga")
+        answers = beside(
+            lambda: actions.record_hours(
+                by=by, enrolment=part, month=MARCH, hours=Decimal(5), facility=second
+            ),
+            lambda: actions.settle_month(by=by, program=program, month=MARCH, reason="wiadomo"),
+        )
+        assert answers == [Settlement.objects.get()]
+        assert sum(line.hours for line in SettlementLine.objects.all()) == 15
+        assert sum(cost.amount for cost in Cost.objects.all()) == Decimal("121.50")
+
+    def test_hours_that_come_later_are_refused(self):
+        rates()
+        part, by, second = worked("10"), staff(), make.facility("Druga")
+        answers = beside(
+            settle,
+            lambda: actions.record_hours(
+                by=by, enrolment=part, month=MARCH, hours=Decimal(5), facility=second
+            ),
+        )
+        assert answers == ["Miesiąc 03.2015 jest już rozliczony."]
+        assert [row.hours for row in WorkMonth.objects.all()] == [10]
+        assert [line.hours for line in SettlementLine.objects.all()] == [10]
+
+    def test_hours_entered_after_the_preview_are_not_settled_unseen(self):
+        rates()
+        part, by, program = worked("10"), staff(), make.program()
+        second, seen = make.facility("Druga"), Plan.of(Scope(program, MARCH)).digest
+        answers = beside(
+            lambda: actions.record_hours(
+                by=by, enrolment=part, month=MARCH, hours=Decimal(5), facility=second
+            ),
+            lambda: actions.settle_month(
+                by=by, program=program, month=MARCH, reason="wiadomo", seen=seen
+            ),
+        )
+        assert answers == StalePlan().messages
+        assert (Settlement.objects.count(), Cost.objects.count()) == (0, 0)
 
 
 @pytest.mark.django_db

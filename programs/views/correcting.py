@@ -37,6 +37,7 @@ def hours_correct(request: HttpRequest, pk: int, enrolment: int, facility: int) 
                 enrolment=part,
                 corrected=form.corrected,
                 reason=form.cleaned_data["reason"],
+                over_reason=form.cleaned_data["over_reason"],
             )
         except ValidationError as refused:
             add_refusal(form, refused)

@@ -2,6 +2,8 @@
 
 import io
 import json
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,14 +11,18 @@ from django.core.management import call_command
 
 from mops.models import User
 from participants.actions import record_profile
-from programs.actions import record_cost
+from programs.actions import Corrected, correct_hours, record_cost, settle_month
 from programs.models import (
     Enrolment,
+    Payer,
     Program,
     Reason,
     Referral,
     Settlement,
+    SettlementExtra,
+    SettlementLine,
     SettlementRefund,
+    WorkMonth,
 )
 from programs.period import Period
 from reporting.catalogue import CATALOGUE
@@ -145,3 +151,53 @@ def test_the_year_of_socially_useful_work_is_the_sum_of_its_settled_months():
         "total": "68351.80",
     }
     assert (len(months), SettlementRefund.objects.exists()) == (10, True)
+
+
+def sums_of_settled_months() -> dict[str, Decimal]:
+    """What the settlements that stand say of the year, added up by hand."""
+    live = {"settlement__state": "settled", "settlement__program__kind": "psu"}
+    lines = SettlementLine.objects.filter(**live, month__year=2015)
+    extras = SettlementExtra.objects.filter(**live, settlement__month__year=2015)
+    refunded = sum(line.refunded for line in lines)
+    paid = {payer: sum(one.amount for one in extras.filter(payer=payer)) for payer in Payer}
+    return {
+        "psu.hours": sum(line.hours for line in lines),
+        "psu.cost_pup": refunded + paid[Payer.PUP],
+        "psu.cost_mops": sum(line.amount for line in lines) - refunded + paid[Payer.MOPS],
+        "psu.cost_total": sum(line.amount for line in lines) + sum(paid.values()),
+    }
+
+
+def test_its_figures_are_that_sum_also_after_an_earlier_month_is_corrected():
+    def told() -> dict[str, Decimal]:
+        return {key: Decimal(values()[key]) for key in sums_of_settled_months()}
+
+    before = told()
+    assert before == sums_of_settled_months()
+    by, line = User.objects.first(), _earliest_line()
+    was = WorkMonth.objects.get(
+        enrolment=line.enrolment, facility=line.facility, month=line.month
+    ).hours
+    correct_hours(
+        by=by,
+        settlement=line.settlement,
+        enrolment=line.enrolment,
+        corrected=Corrected(line.facility, was, hours=was - Decimal("1.5")),
+        reason="poprawiona lista",
+    )
+    settle_month(by=by, program=line.settlement.program, month=date(2016, 1, 1), reason="korekta")
+    # 1,50 h x 8,10 zł = 12,15 zł less, of it 7,29 zł on the side of PUP
+    assert told() == sums_of_settled_months()
+    assert {key: after - before[key] for key, after in told().items()} == {
+        "psu.hours": Decimal("-1.50"),
+        "psu.cost_pup": Decimal("-7.29"),
+        "psu.cost_mops": Decimal("-4.86"),
+        "psu.cost_total": Decimal("-12.15"),
+    }
+
+
+def _earliest_line() -> SettlementLine:
+    lines = SettlementLine.objects.filter(
+        settlement__state="settled", settlement__program__kind="psu", month__year=2015
+    )
+    return lines.order_by("month", "pk").first()
