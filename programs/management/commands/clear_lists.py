@@ -1,9 +1,10 @@
-from django.core.management import BaseCommand, call_command
+from django.core.management import call_command
 
+from mops.management.refusing import PlainCommand
 from programs.actions.uploads import clear_lists
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Deletes uploaded files and their rows once the centre need not keep them; runs every night."""
 
     help = "Usuwa wgrane listy starsze niż czas ich przechowywania. Protokoły zostają."

@@ -1,15 +1,15 @@
 import os
 import time
 
-from django.core.management import BaseCommand
 from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
 
+from mops.management.refusing import PlainCommand
 from programs.actions.list_work import recover
 from programs.worker import NAME
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Works through the queue, and begins again what a killed worker has left."""
 
     help = "Odczytuje i wczytuje listy w tle. Ma działać stale, obok serwera stron."
