@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from mops.progress import beside, tell
@@ -22,6 +24,14 @@ State = UploadedList.State
 LISTS = 20150623
 """First half of the database's lock that is held while a list is worked on: it ends with whoever
 holds it, so a list that is in work and not locked has lost its worker."""
+
+MOST_BEGINNINGS = 3
+"""How often a list may be begun whose every beginning has killed the worker."""
+KILLED = (
+    f"Praca nad tą listą przerwała się {MOST_BEGINNINGS} razy i nie będzie już ponawiana sama. "
+    "Nic nie zapisano. Podziel listę na mniejsze pliki i wgraj je osobno, a jeśli to nie pomoże, "
+    "powiadom osobę, która opiekuje się systemem."
+)
 
 log = logging.getLogger(__name__)
 
@@ -141,12 +151,35 @@ def begin_again(uploaded: UploadedList) -> None:
 
 
 def recover() -> None:
-    """Put into the queue whatever is in work and in nobody's hands."""
+    """Put into the queue whatever is in work and in nobody's hands, but no more than a few times."""
     for uploaded in lost():
-        if not _is_queued(uploaded):
+        if _tasks(uploaded).ready().exists():
+            continue
+        if len(killed := _killed(uploaded)) < MOST_BEGINNINGS:
             begin_again(uploaded)
+        else:
+            _give_up(uploaded, killed)
 
 
-def _is_queued(uploaded: UploadedList) -> bool:
-    waiting = DBTaskResult.objects.ready().order_by()
-    return waiting.filter(args_kwargs__args=[uploaded.pk]).exists()
+def _tasks(uploaded: UploadedList) -> QuerySet:
+    return DBTaskResult.objects.filter(
+        task_path__startswith=f"{__name__}.", args_kwargs__args=[uploaded.pk]
+    )
+
+
+def _killed(uploaded: UploadedList) -> list[DBTaskResult]:
+    """Tasks that died with their worker, one after another since the last that came to an end."""
+    last_first = _tasks(uploaded).order_by("-enqueued_at")
+    return list(takewhile(lambda one: one.status == TaskResultStatus.RUNNING, last_first))
+
+
+@transaction.atomic
+def _give_up(uploaded: UploadedList, killed: list[DBTaskResult]) -> None:
+    """Leave the list failed; its tasks are ended, so that one asked for by hand counts anew."""
+    log.error("List %s: its worker was killed %s times", uploaded.pk, len(killed))
+    by = uploaded.imported_by_id or uploaded.uploaded_by_id
+    with pghistory.context(user=by, action="work_on_list"):
+        given_up = UploadedList.objects.filter(pk=uploaded.pk, state__in=UploadedList.IN_WORK)
+        given_up.update(state=State.FAILED, refusal={"code": "killed", "message": KILLED})
+    ended = DBTaskResult.objects.filter(pk__in=[one.pk for one in killed])
+    ended.update(status=TaskResultStatus.FAILED, finished_at=timezone.now())

@@ -62,6 +62,12 @@ def work_off() -> None:
     queue_worker(0).run()
 
 
+def kill_the_worker(uploaded: UploadedList) -> None:
+    """Leave the list and the task that waits as a worker leaves them that dies in the middle."""
+    DBTaskResult.objects.ready().get().claim("killed")
+    UploadedList.objects.filter(pk=uploaded.pk).update(state="reading")
+
+
 def typed(**details) -> dict:
     return {
         "program": make.program().pk,
@@ -180,6 +186,41 @@ class TestWorker:
         work_off()
         uploaded.refresh_from_db()
         assert uploaded.state == "ready"
+
+    def test_a_list_that_kills_every_worker_is_given_up_after_three_beginnings(
+        self, queue, client_as
+    ):
+        uploaded = upload()
+        for beginning in (1, 2, 3):
+            kill_the_worker(uploaded)
+            recover()
+            uploaded.refresh_from_db()
+            assert uploaded.state == ("reading" if beginning < 3 else "failed")
+        assert DBTaskResult.objects.count() == 3
+
+        client = client_as(Role.ADMINISTRATOR)
+        page = client.get(uploaded.get_absolute_url())
+        assert "Praca nad tą listą przerwała się 3 razy i nie będzie już ponawiana" in page.text
+
+        client.post(reverse("uploaded_list_read_again", args=[uploaded.pk]))
+        kill_the_worker(uploaded)
+        recover()
+        uploaded.refresh_from_db()
+        assert uploaded.state == "reading"
+        assert DBTaskResult.objects.ready().count() == 1
+
+    @pytest.mark.django_db(transaction=True)
+    def test_beginnings_before_one_that_came_to_an_end_do_not_count(self, queue):
+        uploaded = upload()
+        for _ in range(2):
+            kill_the_worker(uploaded)
+            recover()
+        work_off()
+        actions.read_again(by=staff(), uploaded=uploaded)
+        kill_the_worker(uploaded)
+        recover()
+        uploaded.refresh_from_db()
+        assert uploaded.state == "reading"
 
     def test_a_list_in_somebodys_hands_is_left_to_them(self, queue):
         uploaded = upload()
