@@ -1,6 +1,5 @@
 """Which people may be one and the same, before a second record of a person is made."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -27,9 +26,10 @@ def slips_of(day: date) -> set[date]:
 
 def _dates(texts: set[str]) -> Iterator[date]:
     for text in texts:
-        year, month, number = int(text[:4]), int(text[4:6]), int(text[6:])
-        if year and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]:
-            yield date(year, month, number)
+        try:
+            yield date.fromisoformat(text)
+        except ValueError:  # no such day
+            continue
 
 
 def alike(

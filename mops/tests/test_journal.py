@@ -97,6 +97,23 @@ class TestWrites:
         Participant.objects.filter(pk=someone.pk).update(phone="111")
         assert written(Participant, someone.pk) == [("insert", staff().pk, "register_participant")]
 
+    def test_a_statement_that_finds_no_row_opens_no_change_set(self):
+        before = ChangeSet.objects.count()
+        with pghistory.context(user=staff().pk, action="bulk"):
+            Participant.objects.filter(last_name="Nikt").update(city="Jaworzno")
+            Participant.objects.filter(last_name="Nikt").delete()
+        assert (ChangeSet.objects.count(), Events.objects.count()) == (before, 0)
+
+    def test_each_row_of_one_statement_is_recorded_with_its_own_values(self):
+        first, second = person("Nowak", phone="111"), person("Lis", phone="222")
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE participants_participant SET phone = '0' || phone")
+        events = Events.objects.filter(pgh_label="update").order_by("id")
+        assert list(events.values_list("id", "last_name", "phone")) == [
+            (first.pk, "Nowak", "0111"),
+            (second.pk, "Lis", "0222"),
+        ]
+
     def test_an_undone_write_leaves_no_trace(self):
         before = Events.objects.count()
         with transaction.atomic():
