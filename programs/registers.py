@@ -5,7 +5,7 @@ from datetime import date
 
 import tablib
 
-from programs.models import Agreement
+from programs.models import Agreement, Settlement
 
 AGREEMENT_HEADERS = (
     "Rodzaj",
@@ -42,6 +42,47 @@ def agreement_rows(agreements: Iterable[Agreement], today: date) -> tablib.Datas
                 terms.hours,
                 terms.hours_per_person,
                 terms.hours_per_month,
+            ]
+        )
+    return table
+
+
+SETTLEMENT_HEADERS = (
+    "Miesiąc",
+    "Program",
+    "Edycje",
+    "Stan",
+    "Wersja",
+    "Porozumienie",
+    "Stawka (zł)",
+    "Udział refundacji",
+    "Godziny",
+    "Świadczenia (zł)",
+    "Razem z kosztami (zł)",
+    "Wniosek do PUP (zł)",
+    "Kto rozliczył",
+)
+
+
+def settlement_rows(settlements: Iterable[Settlement]) -> tablib.Dataset:
+    """Settled months with their sums, those taken back as well."""
+    table = tablib.Dataset(headers=SETTLEMENT_HEADERS)
+    for one in settlements:
+        table.append(
+            [
+                f"{one.month:%m.%Y}",
+                str(one.program),
+                one.scope_name,
+                one.get_state_display(),
+                one.version,
+                str(one.agreement or ""),
+                one.rate,
+                one.refund_percent,
+                one.hours,
+                one.allowances,
+                one.total,
+                one.asked,
+                str(one.settled_by),
             ]
         )
     return table

@@ -322,6 +322,19 @@ RULES = {
     "cost_export": Rule(
         ("programs.view_cost", "mops.export_records"), kwargs={"extension": "xlsx"}
     ),
+    "benefit_list": Rule(("programs.view_benefit", PERSON)),
+    "benefit_export": Rule(
+        ("programs.view_benefit", PERSON, "mops.export_records"), kwargs={"extension": "xlsx"}
+    ),
+    "grant_export": Rule(
+        ("programs.view_grant", "mops.export_records"), kwargs={"extension": "xlsx"}
+    ),
+    "training_export": Rule(
+        ("programs.view_stafftraining", "mops.export_records"), kwargs={"extension": "xlsx"}
+    ),
+    "settlement_export": Rule(
+        ("programs.view_settlement", "mops.export_records"), kwargs={"extension": "xlsx"}
+    ),
     # The cost comes of a settlement, so one is sent back to it.
     "cost_edit": Rule(("programs.change_cost",), get=MOVED, post=MOVED, record=Cost),
     "cost_remove": Rule(("programs.change_cost",), get=MOVED, post=MOVED, record=Cost),

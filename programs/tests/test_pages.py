@@ -11,6 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from mops import long_lists
+from mops.models import AccessEntry
 from mops.roles import Role
 from participants.actions import record_profile
 from participants.models import Participant
@@ -41,6 +42,19 @@ def agreed(number: int):
     return make.agreement(f"Przedmiot {number}", parties=parties)
 
 
+def paid(number: int):
+    part = make.enrolment(person(f"Osoba{'a' * number}"), make.edition(number))
+    (benefit,) = actions.pay_benefits(
+        by=staff(),
+        enrolments=[part],
+        kind="purpose",
+        paid_on=date(2015, 3, 10 + number),
+        amount=Decimal("100.50"),
+        own_contribution_to=make.agreement(f"Przedmiot {number}"),
+    )
+    return benefit
+
+
 LISTS = {
     # session, account, its two kinds of permissions, centre, roles for the header,
     # three menus of filters, count, people, their enrolments, the journal
@@ -51,6 +65,8 @@ LISTS = {
     "agreement_list": (agreed, 11),
     "facility_list": (lambda number: make.facility(f"Placówka {number}"), 9),
     "cost_list": (lambda number: make.cost(str(number)), 9),
+    # with three menus and the sum
+    "benefit_list": (paid, 13),
     "grant_list": (lambda number: make.grant(str(number)), 8),
     "training_list": (lambda number: make.training(f"Temat {number}"), 8),
 }
@@ -526,3 +542,59 @@ class TestStart:
         response = client_as(None).get(reverse("start"))
         assert response.context["panels"] == []
         assert response.text.count("Twoje konto nie ma jeszcze roli.") == 1
+
+
+class TestBenefits:
+    """The register of benefits: what the filters leave, its sum, and the same as a file."""
+
+    @pytest.fixture
+    def benefits(self):
+        return [paid(number) for number in (1, 2, 3)]
+
+    def test_filters_leave_what_was_asked_for_and_the_sum_is_theirs(self, client, benefits):
+        first = benefits[0]
+        asked = {
+            "program": first.enrolment.edition.program_id,
+            "edition": first.enrolment.edition_id,
+            "kind": "purpose",
+            "contribution": first.own_contribution_to_id,
+            "year": 2015,
+        }
+        page = client.get(reverse("benefit_list"), asked)
+        assert list(page.context["page_obj"]) == [first]
+        assert 'Razem: <strong class="money">100,50 zł</strong>' in page.text
+        whole = client.get(reverse("benefit_list"))
+        assert [one.pk for one in whole.context["page_obj"]] == [
+            one.pk for one in reversed(benefits)
+        ]
+        assert whole.context["total"] == Decimal("301.50")
+        assert client.get(reverse("benefit_list"), {"year": 2014}).context["total"] is None
+
+    def test_the_file_holds_what_the_filters_leave_and_the_journal_whose(self, client, benefits):
+        asked = {"edition": benefits[0].enrolment.edition_id}
+        answer = client.get(reverse("benefit_export", args=["xlsx"]), asked)
+        rows = list(load_workbook(BytesIO(answer.content)).active.values)
+        assert (len(rows), rows[1][rows[0].index("kwota (zł)")]) == (2, 100.5)
+        assert answer["Content-Disposition"] == 'attachment; filename="swiadczenia.xlsx"'
+        entry = AccessEntry.objects.latest("pk")
+        assert (entry.kind, entry.participant_ids) == (
+            "export", [benefits[0].enrolment.participant_id]
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "build", "headers", "filename"),
+    [
+        ("grant_export", make.grant, {"rok", "cel", "kwota (zł)"}, "dotacje"),
+        ("training_export", make.training, {"temat", "liczba osób"}, "szkolenia"),
+    ],
+)
+def test_a_register_is_taken_out_as_it_is_filtered(name, build, headers, filename, client):
+    build()
+    for year, found in ((2015, 2), (2014, 1)):
+        answer = client.get(reverse(name, args=["xlsx"]), {"year": year})
+        rows = list(load_workbook(BytesIO(answer.content)).active.values)
+        assert len(rows) == found
+        assert headers <= set(rows[0])
+        assert answer["Content-Disposition"] == f'attachment; filename="{filename}.xlsx"'
+    assert client.get(reverse(name, args=["pdf"])).status_code == 404

@@ -343,3 +343,12 @@ class TestCorrections:
         assert refused(actions.unlock_settlement, settlement=settled, reason="x") == (
             "Rozliczenie 04.2015 zawiera korektę tego miesiąca. Najpierw odblokuj tamto."
         )
+
+
+def test_the_register_is_taken_out_with_its_sums(settled, client_as):
+    url = reverse("settlement_export", args=["xlsx"])
+    answer = client_as(Role.HEAD).get(url, {"year": 2015, "state": "settled"})
+    listed = rows(answer.content, "Dane")
+    assert listed[1][:4] == ["03.2015", "PSU", "wszystkie edycje", "rozliczone"]
+    assert listed[1][-5:-1] == [73.5, 595.35, 630.35, 392.21]
+    assert len(rows(client_as(Role.HEAD).get(url, {"year": 2014}).content, "Dane")) == 1

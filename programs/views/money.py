@@ -6,21 +6,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from mops.journal import record_access
-from mops.listing import in_asked_order
 from mops.models import AccessEntry
 from mops.once import once
 from mops.saving import add_refusal
-from mops.spreadsheets import FORMATS, RecordResource
-from programs import actions, forms, money_forms
+from programs import actions, money_forms
 from programs.meanwhile import Stale
 from programs.models import Benefit, Cost, Grant, StaffTraining
-from programs.views.records import COST_COLUMNS
 from programs.views.steps import Step, edition_or_404, entry_page, take
 
 PERSON = "participants.view_participant"
@@ -139,27 +135,6 @@ def cost_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def cost_remove(request: HttpRequest, pk: int) -> HttpResponse:
     cost = _by_hand(request, pk)
     return _remove(request, COST, cost) if isinstance(cost, Cost) else cost
-
-
-@require_safe
-@permission_required(["programs.view_cost", "mops.export_records"], raise_exception=True)
-def cost_export(request: HttpRequest, extension: str) -> HttpResponse:
-    """The whole list that the filters leave, as a file."""
-    if extension not in FORMATS:
-        raise Http404
-    form = forms.CostFilterForm.read(request, "sort", "page")
-    costs = form.narrow(Cost.objects.select_related("program", "edition__program"))
-    ordered = in_asked_order(request, costs, COST_COLUMNS)
-    file_format = FORMATS[extension]()
-    content = file_format.export_data(RecordResource.of(Cost)().export(ordered))
-    record_access(
-        by=request.user, kind=AccessEntry.Kind.EXPORT, subject=f"koszty ({extension.upper()})"
-    )
-    return HttpResponse(
-        content,
-        content_type=file_format.get_content_type(),
-        headers={"Content-Disposition": f'attachment; filename="koszty.{extension}"'},
-    )
 
 
 @entry_page
