@@ -8,11 +8,11 @@ from programs.intake.lists import find_list, read_list
 from programs.intake.reading import child, wire
 from programs.intake.reading.refusal import Refused
 from programs.intake.results import ReadList
-from programs.intake.tests.corpus import attacks, cells, details, formats, strange, tables
+from programs.intake.tests.corpus import attacks, cells, details, formats, offices, strange, tables
 from programs.intake.tests.corpus.case import EMPTY, TODAY, outcome
 
 FILES = [*formats.CORPUS, *attacks.CORPUS]
-MESSES = [*tables.CORPUS, *cells.CORPUS, *details.CORPUS, *strange.CORPUS]
+MESSES = [*tables.CORPUS, *cells.CORPUS, *details.CORPUS, *strange.CORPUS, *offices.CORPUS]
 
 
 def expected(case) -> dict:
@@ -31,17 +31,29 @@ def read_here(case) -> ReadList:
     return find_list(book, "lista", overrides=case.overrides, today=TODAY)
 
 
+def _everything_is_told(found: ReadList) -> None:
+    """Every refusal and problem has a whole sentence, with its facts filled in."""
+    told = [found.refusal] if found.refusal else []
+    told += [*found.warnings, *(problem for row in found.rows for problem in row.problems)]
+    for one in told:
+        assert one.message.endswith((".", "?"))
+        assert "{" not in one.message
+
+
 @pytest.mark.parametrize("case", FILES, ids=lambda case: case.name)
 def test_the_file_gives_what_stands_beside_it(case):
     found = read_list(case.build(), "lista", overrides=case.overrides, today=TODAY)
 
     assert outcome(found) == expected(case)
-    assert found.refusal is None or "{" not in found.refusal.message
+    _everything_is_told(found)
 
 
 @pytest.mark.parametrize("case", MESSES, ids=lambda case: case.name)
 def test_the_mess_gives_what_stands_beside_it(case):
-    assert outcome(read_here(case)) == expected(case)
+    found = read_here(case)
+
+    assert outcome(found) == expected(case)
+    _everything_is_told(found)
 
 
 def test_names_of_the_cases_differ():

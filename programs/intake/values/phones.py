@@ -28,11 +28,11 @@ def parse_phone(value: Value) -> Parsed:
 
 
 def _parts(text: str) -> list[str]:
-    """The numbers in the cell; two written one after the other are parted too."""
+    """The numbers in the cell; those written one after another are parted too."""
     parts = [part for part in BETWEEN.split(text) if part]
     whole = FILLING.sub("", text)
-    if len(parts) == 1 and len(whole) == 18 and whole.isdecimal():
-        return [whole[:9], whole[9:]]
+    if len(parts) == 1 and whole.isdecimal() and len(whole) > 9 and len(whole) % 9 == 0:
+        return [whole[start : start + 9] for start in range(0, len(whole), 9)]
     return parts
 
 

@@ -154,9 +154,21 @@ def _():
     return ods(LIST, tail=f"{empty}<table:table-row>{cell}</table:table-row>")
 
 
-@case("too many sheets", refusal="too_many_sheets")
+@case("a hundred sheets", refusal="too_many_sheets")
 def _():
-    return xlsx(LIST, **{f"A{n}": [[1]] for n in range(120)})
+    return xlsx(LIST, **{f"A{n}": [[1]] for n in range(99)})
+
+
+@case("too many columns", refusal="too_many_columns")
+def _():
+    return xlsx([[*HEADER, *range(limits.COLUMNS)], JAN_ROW])
+
+
+@case("too many merged cells", refusal="too_many_merges")
+def _():
+    ranges = b"".join(b'<mergeCell ref="E%d:F%d"/>' % (n, n) for n in range(1, limits.MERGES + 2))
+    merges = b"</sheetData><mergeCells>" + ranges + b"</mergeCells>"
+    return with_part(xlsx(LIST), SHEET, lambda part: part.replace(b"</sheetData>", merges))
 
 
 @case("too many parts", refusal="too_many_parts")

@@ -231,3 +231,42 @@ def _():
 )
 def _():
     return xlsx([HEADER, [None, None, JAN_PESEL]])
+
+
+@case(
+    "birth dates too long ago and of a child, without a PESEL",
+    columns={"last_name": "A", "first_name": "B", "birth_date": "C"},
+    rows={
+        2: {"last_name": "Kowalski", "first_name": "Jan"},
+        3: {"last_name": "Nowak", "first_name": "Anna", "birth_date": date(2010, 3, 5)},
+    },
+    problems=[
+        ("C2", "date_too_old"),
+        ("C3", "date_young"),
+        ("B3", "sex_from_name"),
+        (3, "no_pesel"),
+    ],
+)
+def _():
+    header = ["Nazwisko", "Imię", "Data ur."]
+    return xlsx([header, ["Kowalski", "Jan", "14.05.1844"], ["Nowak", "Anna", date(2010, 3, 5)]])
+
+
+@case(
+    "address of mail that is none",
+    columns=with_column("email"),
+    rows=people("email", "jan@example.com", None),
+    problems=[("D3", "email_odd")],
+)
+def _():
+    return column("E-mail", "jan@example.com", "jan(at)example")
+
+
+@case(
+    "more phones than a card keeps",
+    columns=with_column("phone"),
+    rows=people("phone", "601 234 567, 602 345 678, 603 456 789"),
+    problems=[("D2", "phone_many")],
+)
+def _():
+    return column("Telefon", "601234567 602345678 603456789 604567890 605678901")
