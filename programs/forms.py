@@ -71,6 +71,7 @@ class YearField(forms.IntegerField):
 
     def __init__(self) -> None:
         super().__init__(label="Rok", required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
+        self.widget.attrs["placeholder"] = "wszystkie"
 
 
 EDITIONS_OFFERED = 60

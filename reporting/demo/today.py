@@ -11,6 +11,7 @@ from itertools import cycle
 
 import pghistory
 from django.db import transaction
+from django.utils.text import capfirst
 
 from mops.models import User
 from mops.saving import save_checked
@@ -143,7 +144,7 @@ class _Now:
     def _open(self, program: Program, since: date, until: date, **plan) -> Edition:
         kind = Agreement.Kind(program.kind)
         agreement = self._sign(
-            kind, kind.label.capitalize(), program, self.offices, since - 3 * WEEK, until + 4 * WEEK
+            kind, capfirst(kind.label), program, self.offices, since - 3 * WEEK, until + 4 * WEEK
         )
         number = program.editions.filter(starts_on__year=since.year).count() + 1
         edition = open_edition(
