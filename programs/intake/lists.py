@@ -24,6 +24,7 @@ from programs.intake.reading.refusal import Refused
 from programs.intake.results import Evidence, Overrides, ReadList
 from programs.intake.shift import check_shift
 from programs.intake.table import LeftOutReason
+from programs.intake.uncollected import uncollected
 from programs.intake.values.texts import plain
 
 __all__ = ["Overrides", "ReadList", "ReadRow", "read_list"]
@@ -50,6 +51,7 @@ def read_list(
     return find_list(book, name, memory=memory, overrides=overrides, today=today)
 
 
+@uncollected()
 def find_list(
     book: Workbook,
     name: str,

@@ -9,6 +9,7 @@ from mops.saving import explained
 from participants.models import DatedFact, Participant, ProfileAssessment
 from programs.intake.importing.cards import update_cards
 from programs.intake.importing.choosing import Taken
+from programs.intake.uncollected import uncollected
 from programs.intake.verdicts.people import card_of
 from programs.intake.verdicts.report import problem_in_json
 from programs.intake.verdicts.verdict import Judged, Kind, RowVerdict
@@ -28,6 +29,7 @@ def untold(done: int, total: int) -> None:
     """Nobody waits for it."""
 
 
+@uncollected()
 def write(
     judged: Judged, taken: Sequence[Taken], referral_list: ReferralList, progress: Progress = untold
 ) -> None:

@@ -36,6 +36,8 @@ def compare(row: ReadRow, card: Participant) -> tuple[tuple[Difference, ...], tu
 
 def is_same(name: str, old: str, new: str) -> bool:
     """Whether two ways of writing say one thing."""
+    if old == new:
+        return True
     if name == "phone":
         return _digits(old) == _digits(new)
     return _plain(name, old) == _plain(name, new)

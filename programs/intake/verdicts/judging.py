@@ -9,6 +9,7 @@ from programs.intake.fields import Field
 from programs.intake.lists import ReadList, ReadRow
 from programs.intake.problems import Level, Problem, error, warning
 from programs.intake.reading.cells import address
+from programs.intake.uncollected import uncollected
 from programs.intake.verdicts.comparing import compare, is_another_name
 from programs.intake.verdicts.people import refusals, refusals_of
 from programs.intake.verdicts.register import Register
@@ -30,6 +31,7 @@ SHOWN = 3
 """How many likely people a problem names."""
 
 
+@uncollected()
 def judge(found: ReadList, target: Target) -> Judged:
     """A verdict for each row; the number of queries does not follow the number of rows."""
     register = Register.of(found.rows, target)
