@@ -43,7 +43,9 @@ def test_a_list_goes_in_and_out_and_the_library_takes_the_same_rows(city):
     assert [line[:34].strip() for line in lines] == [
         "read", "preview: verdicts", "import", "undo", "import-export as it comes"
     ]  # fmt: skip
-    assert (faster.startswith("read, preview and import take"), "PASS" in reader) == (True, True)
+    # How fast and how large it was is for the bench to say, on a machine of its own.
+    assert faster.startswith("read, preview and import take")
+    assert reader.startswith("reader's memory: ")
     # The list and its protocol stay; nothing else does.
     assert count_rows() == before + 1 + 100
 
