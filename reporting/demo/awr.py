@@ -237,5 +237,5 @@ def _pay(stage: Stage, supported: Supported, enrolment: Enrolment) -> None:
             kind=Benefit.Kind.PURPOSE,
             paid_on=paid_on,
             amount=amount,
-            own_contribution_to=stage.agreements["awr"],
+            own_contribution_to=enrolment.edition.agreement,
         )

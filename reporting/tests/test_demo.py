@@ -218,6 +218,15 @@ def test_days_follow_each_other(demo):
     assert list(benefits) == []
 
 
+def test_a_benefit_is_the_own_contribution_of_the_project_in_which_it_was_paid(demo):
+    counted = Benefit.objects.exclude(own_contribution_to=None)
+    assert set(counted.values_list("enrolment__edition__program__short_name", flat=True)) == {
+        "AWR",
+        "RPO",
+    }
+    assert list(counted.exclude(own_contribution_to=F("enrolment__edition__agreement"))) == []
+
+
 def test_there_are_people_of_the_years_around_who_are_not_of_the_year(demo):
     this_year = Enrolment.objects.during(Period.of_year(YEAR))
     for kind in Kind.values:
