@@ -14,7 +14,7 @@ from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import expect
 
 from mops.postgres_backend.unavailable import DatabaseUnavailable
-from mops.tests.databases import copied
+from mops.tests.databases import copied, migrated
 
 # Playwright keeps an event loop in the thread in which the tests use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -50,10 +50,11 @@ LOCAL = {"127.0.0.1", "::1", "localhost"}
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
-    """Drop what killed runs left; without a database the run ends with one line."""
+    """Drop what killed runs left and migrate once for all; without a database say so in one line."""
     try:
         with django_db_blocker.unblock():
             drop_databases_of_dead_runs()
+            connection.settings_dict["TEST"]["TEMPLATE"] = migrated()
     except DatabaseUnavailable as error:
         pytest.exit(str(error), returncode=os.EX_UNAVAILABLE)
 

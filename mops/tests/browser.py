@@ -2,10 +2,16 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 WIDTHS = (1280, 768, 390)
+
+
+def go(control: Locator) -> None:
+    """Press what leads to another page and wait for it, which a click alone does not do."""
+    with control.page.expect_navigation():
+        control.click()
 
 
 def violations(page: Page) -> list[str]:

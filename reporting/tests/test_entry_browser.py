@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from mops.roles import Role
-from mops.tests.browser import misfits
+from mops.tests.browser import go, misfits
 from participants.tests.factories import person, pesel_of, staff
 from programs import actions
 from programs.admission.usual import add_usual_conditions
@@ -67,7 +67,7 @@ def press(page: Page, name: str) -> None:
 
 
 def follow(page: Page, name: str) -> None:
-    page.get_by_role("main").get_by_role("link", name=name, exact=True).click()
+    go(page.get_by_role("main").get_by_role("link", name=name, exact=True))
 
 
 def figures(page: Page, site: str) -> list[str]:

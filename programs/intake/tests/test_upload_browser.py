@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from mops.roles import Role
-from mops.tests.browser import misfits
+from mops.tests.browser import go, misfits
 from participants.models import Participant
 from participants.tests.factories import person, pesel_of, staff
 from programs import actions
@@ -64,7 +64,7 @@ def upload(page: Page, live_server, file: Path, program: Program) -> None:
     page.get_by_label("Program").select_option(str(program.pk))
     page.get_by_label("Na rok").fill("2015")
     page.get_by_role("button", name="Wgraj listę").click()
-    page.get_by_role("link", name="Sprawdź listę (osoby: 6)").click()
+    go(page.get_by_role("link", name="Sprawdź listę (osoby: 6)"))
 
 
 def test_a_list_is_uploaded_mended_in_place_and_taken_in(administrator: Page, live_server, file):
@@ -130,11 +130,10 @@ def test_a_list_is_taken_back_and_the_same_file_taken_in_again(
     upload(page, live_server, file, program)
     page.get_by_role("button", name="Dalej: sprawdź wiersze").click()
     page.get_by_role("button", name="Wczytaj wybrane osoby (4)").click()
-    page.get_by_role("link", name="Protokół: co stało się z każdym wierszem").click()
+    go(page.get_by_role("link", name="Protokół: co stało się z każdym wierszem"))
     assert misfits(page) == {}
 
-    page.get_by_role("link", name="Cofnij wczytanie").click()
-    page.wait_for_url("**/cofniecie/")
+    go(page.get_by_role("link", name="Cofnij wczytanie"))
     expect(page.get_by_text("Skierowania do usunięcia")).to_be_visible()
     assert misfits(page) == {}
     assert Referral.objects.count() == 4
@@ -157,7 +156,7 @@ def test_a_marked_workbook_mended_in_a_spreadsheet_continues_the_same_list(
 ):
     page = administrator
     upload(page, live_server, file, make.program())
-    page.get_by_role("link", name="Popraw w arkuszu").click()
+    go(page.get_by_role("link", name="Popraw w arkuszu"))
     assert misfits(page) == {}
     with page.expect_download() as download:
         page.get_by_role("link", name="Pobierz arkusz z uwagami").click()
