@@ -20,7 +20,7 @@ from mops.models import Centre, User
 from mops.roles import PERMISSIONS, Role
 from mops.tests import world
 from participants.models import DatedFact, Household, Participant, ParticipantMerge, SocialContract
-from programs.admin import KeptElsewhere
+from programs.admin.kept import AddedElsewhere, KeptElsewhere
 from programs.models import (
     Activity,
     Agreement,
@@ -33,6 +33,7 @@ from programs.models import (
     Facility,
     Grant,
     Institution,
+    Override,
     Program,
     Rate,
     ReferralList,
@@ -496,8 +497,12 @@ def rules_of(model: type) -> dict[str, Rule]:
     history = (*view, f"{event.app_label}.view_{event.model_name}")
     rules |= {"history": Rule(history, post=OK, record=model)}
     rules |= {"export": Rule((*view, "mops.export_records"), post=OK)}
-    if issubclass(type(admin.site.get_model_admin(model)), KeptElsewhere):
-        rules |= {key: replace(rules[key], needs=NEVER) for key in ("add", "delete")}
+    pages = type(admin.site.get_model_admin(model))
+    if issubclass(pages, AddedElsewhere):
+        rules |= {"add": replace(rules["add"], needs=NEVER)}
+    if issubclass(pages, KeptElsewhere):
+        rules |= {"delete": replace(rules["delete"], needs=NEVER)}
+    if issubclass(pages, KeptElsewhere) or model is Override:
         rules |= {"change": replace(rules["change"], post_needs=NEVER)}
     if model is Centre:
         rules |= {"add": replace(rules["add"], needs=NEVER)}

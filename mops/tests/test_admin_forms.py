@@ -50,3 +50,16 @@ def test_edition_number_is_one_that_is_printed(client_as):
     response = post(client_as(Role.ADMINISTRATOR), one, number=9999)
     errors = response.context["adminform"].form.non_field_errors()
     assert errors == ["Numer edycji jest liczbą od 1 do 399."]
+
+
+def test_who_is_in_an_edition_is_decided_where_conditions_are_judged(client_as):
+    part, other = enrolment(), person("Inna")
+    client = client_as(Role.ADMINISTRATOR)
+    assert client.get(reverse("admin:programs_enrolment_add")).status_code == 403
+    post(client, part, participant=other.pk, edition=edition(2).pk, group="A", facility=None)
+    changed = Enrolment.objects.get(pk=part.pk)
+    assert (changed.participant, changed.edition, changed.group) == (
+        part.participant,
+        part.edition,
+        "A",
+    )

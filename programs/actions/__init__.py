@@ -53,6 +53,7 @@ from programs.actions.joining import (
     NeedsReason,
     enrol,
     enrol_many,
+    enter_past_part,
     interrupt_and_replace,
     replace,
 )
@@ -146,6 +147,7 @@ __all__ = [
     "decide_each",
     "enrol",
     "enrol_many",
+    "enter_past_part",
     "enter_record",
     "follow_law",
     "import_list",

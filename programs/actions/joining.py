@@ -43,13 +43,13 @@ class Answer:
 
 
 @action
-def enrol(
+def enter_past_part(
     *, by: User, participant: Participant, edition: Edition, on: date | None = None, **details
 ) -> Enrolment:
-    """Enter a part in an edition as it was, from its first day unless said otherwise.
+    """Write down a part as it was, from the edition's first day unless said otherwise.
 
-    For the past and for what was checked elsewhere: nothing is judged, the rules of the database
-    apart. Whoever takes people in now calls `enrol_many`.
+    Nothing is judged but the rules of the database, so no page leads here: who was taken in
+    years ago was judged then.
     """
     return save_checked(
         Enrolment(
@@ -59,6 +59,27 @@ def enrol(
             **details,
         )
     )
+
+
+@action
+def enrol(
+    *,
+    by: User,
+    participant: Participant,
+    edition: Edition,
+    on: date | None = None,
+    override_reason: str = "",
+    seen: Collection[str] | None = None,
+    **details,
+) -> Enrolment:
+    """Take one person into an edition, from its first day unless said otherwise.
+
+    Judges and raises NeedsReason as `enrol_many` does.
+    """
+    answer = Answer(by, override_reason, seen)
+    on = on or edition.starts_on
+    [enrolment] = _take_in(edition, [participant], on, answer, details)
+    return enrolment
 
 
 @action
@@ -78,12 +99,17 @@ def enrol_many(
     or when something does that is not among `seen`; whoever takes in at the same time waits, so
     that the last place is not filled twice unseen.
     """
+    return _take_in(edition, list(people), on, Answer(by, override_reason, seen), details)
+
+
+def _take_in(
+    edition: Edition, people: list[Participant], on: date, answer: Answer, details: dict
+) -> list[Enrolment]:
     edition = _locked(edition, details)
-    people = list(people)
-    referrals = referrals_of(edition, people)
+    named = details.pop("referral", None)
+    referrals = {named.participant_id: named} if named else referrals_of(edition, people)
     standings = assess(edition, people, on, referrals)
     objections = objections_to(edition, standings, on, details.get("facility"))
-    answer = Answer(by, override_reason, seen)
     enrolments = []
     for person in people:
         with told_of(person):

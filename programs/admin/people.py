@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from participants.admin import PersonRecordAdmin
-from programs.admin.kept import ENROLMENT_NAMES, KeptElsewhere
+from programs.admin.kept import ENROLMENT_NAMES, AddedElsewhere, KeptElsewhere
 from programs.models import (
     Assessment,
     Attendance,
@@ -34,7 +34,9 @@ class ReferralAdmin(PersonRecordAdmin):
 
 
 @admin.register(Enrolment)
-class EnrolmentAdmin(PersonRecordAdmin):
+class EnrolmentAdmin(AddedElsewhere, PersonRecordAdmin):
+    """Mended here; who is in which edition is decided where the conditions are judged."""
+
     list_display = [
         "participant",
         "edition",
@@ -54,17 +56,22 @@ class EnrolmentAdmin(PersonRecordAdmin):
         "replaces__edition__program",
     ]
     date_hierarchy = "started_on"
-    autocomplete_fields = ["participant", "edition", "referral", "facility", "reason", "replaces"]
+    readonly_fields = ["participant", "edition", "referral", "replaces", "override_reason"]
+    autocomplete_fields = ["facility", "reason"]
 
 
 @admin.register(Override)
-class OverrideAdmin(PersonRecordAdmin):
+class OverrideAdmin(AddedElsewhere, PersonRecordAdmin):
+    """Goes with its enrolment, but is never rewritten: it is what was known and said that day."""
+
     participant = "enrolment__participant"
     list_display = ["enrolment", "kind", "name", "finding", "reason", "stated_by", "stated_at"]
     list_filter = ["kind"]
     list_select_related = [*ENROLMENT_NAMES, "stated_by"]
     date_hierarchy = "stated_at"
-    autocomplete_fields = ["enrolment", "stated_by"]
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Attendance)

@@ -68,7 +68,7 @@ def enrolment(
     participant: Participant | None = None, in_edition: Edition | None = None, **details
 ) -> Enrolment:
     details.setdefault("facility", facility())
-    return actions.enrol(
+    return actions.enter_past_part(
         by=staff(),
         participant=participant or person(),
         edition=in_edition or edition(),

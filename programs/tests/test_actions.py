@@ -49,13 +49,13 @@ class TestEnrol:
     def test_a_person_begins_inside_the_edition(self, day):
         fields = {"participant": person(), "edition": make.edition(), "on": day}
         assert refusal(actions.enrol, **fields) == [
-            "Daty udziału muszą mieścić się w datach edycji."
+            "Testowa Anna: Daty udziału muszą mieścić się w datach edycji."
         ]
 
     def test_a_person_is_in_an_edition_once_at_a_time(self):
         first = make.enrolment()
         fields = {"participant": first.participant, "edition": first.edition}
-        sentence = "Ta osoba w tym czasie już uczestniczy w tej edycji."
+        sentence = f"{first.participant}: Ta osoba w tym czasie już uczestniczy w tej edycji."
         assert refusal(actions.enrol, **fields, on=date(2015, 5, 1)) == [sentence]
         actions.interrupt(
             by=staff(), enrolment=first, on=date(2015, 4, 1), reason=make.reason("absence")

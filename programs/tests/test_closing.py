@@ -91,7 +91,7 @@ class TestClosing:
         edition = part.edition
         actions.close_edition(by=staff(), edition=edition, on=date(2015, 7, 1))
         steps = (
-            partial(actions.enrol, participant=person(), edition=edition),
+            partial(actions.enter_past_part, participant=person(), edition=edition),
             partial(actions.reopen_enrolment, enrolment=part, reason="pomyłka"),
         )
         for step in steps:
@@ -138,7 +138,7 @@ def test_nobody_slips_into_an_edition_that_is_being_closed():
         partial(actions.close_edition, by=staff(), edition=edition, on=END),
         partial(actions.enrol, by=staff(), participant=someone, edition=edition),
     )
-    told = {CLOSED, "Najpierw wpisz wynik każdego udziału w tej edycji."}
+    told = {f"{someone}: {CLOSED}", "Najpierw wpisz wynik każdego udziału w tej edycji."}
     assert (answers[1], answers[0] in told) == ("done", True)
     edition.refresh_from_db()
     assert bool(edition.closed_on) != edition.enrolments.exists()

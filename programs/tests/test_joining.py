@@ -133,6 +133,16 @@ class TestConditions:
         again(client, second, edition, referral.participant)
         assert Enrolment.objects.get().overrides.count() == 2
 
+    def test_one_person_is_judged_as_many_are_whoever_calls(self):
+        edition = pai()
+        fields = {"edition": edition, "participant": referred(edition, profile="II").participant}
+        with pytest.raises(actions.NeedsReason) as refused:
+            actions.enrol(by=staff(), **fields)
+        assert (refused.value.messages, Enrolment.objects.count()) == ([PROFILE_UNMET], 0)
+        part = actions.enrol(by=staff(), **fields, override_reason="zgoda kierownika")
+        assert (part.started_on, part.override_reason) == (START, "zgoda kierownika")
+        assert [one.reason for one in part.overrides.all()] == ["zgoda kierownika"]
+
     def test_a_condition_lost_after_the_page_was_opened_stops_the_form(self, client):
         edition = pai()
         referral = referred(edition)

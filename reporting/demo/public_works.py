@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from participants.models import DatedFact
-from programs.actions import enrol, open_edition, plan_activity
+from programs.actions import enter_past_part, open_edition, plan_activity
 from programs.models import Activity, Edition, Enrolment
 from reporting.demo.agreements import OFFICES, Kind, Signing, sign
 from reporting.demo.recruitment import Recruitment, put_forward
@@ -98,7 +98,7 @@ def _train_guards(stage: Stage, edition: Edition) -> None:
 def _employ(stage: Stage, edition: Edition, works: Works, hired: Hired) -> None:
     when = Recruitment(works.signed_on, None, works.signed_on)
     for person in stage.gather(hired):
-        enrolment = enrol(
+        enrolment = enter_past_part(
             by=stage.by,
             participant=person,
             edition=edition,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from participants.models import Participant
-from programs.actions import complete, enrol, interrupt, record_outcome
+from programs.actions import complete, enter_past_part, interrupt, record_outcome
 from programs.models import Edition, Enrolment, Outcome
 from reporting.demo.stage import Crowd, Stage
 
@@ -43,7 +43,9 @@ def play(stage: Stage, edition: Edition, stay: Stay, **details) -> list[Enrolmen
 
 def begin(stage: Stage, edition: Edition, stay: Stay, person: Participant, **details) -> Enrolment:
     """Take one person into the edition."""
-    return enrol(by=stage.by, participant=person, edition=edition, on=stay.since, **details)
+    return enter_past_part(
+        by=stage.by, participant=person, edition=edition, on=stay.since, **details
+    )
 
 
 def finish(stage: Stage, enrolment: Enrolment, stay: Stay, certificate: str = "") -> Enrolment:

@@ -18,7 +18,7 @@ from mops.saving import save_checked
 from participants.models import DatedFact, Participant
 from programs.actions import (
     complete,
-    enrol,
+    enter_past_part,
     interrupt,
     open_edition,
     plan_activity,
@@ -269,7 +269,7 @@ class _Now:
         referrals = self._put_forward(edition, people, Decision.QUALIFIED)
         where = cycle(places)
         return [
-            enrol(
+            enter_past_part(
                 by=self.clerk,
                 participant=referral.participant,
                 edition=edition,
