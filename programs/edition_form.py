@@ -13,7 +13,9 @@ from programs.record_form import RecordForm
 class EditionForm(RecordForm):
     model = Edition
 
-    program = forms.ModelChoiceField(Program.objects.all(), label="Program")
+    program = forms.ModelChoiceField(
+        Program.objects.all(), label="Program", empty_label="wybierz program"
+    )
     number = forms.IntegerField(
         label="Numer", min_value=1, max_value=399, help_text="Cyframi arabskimi, na przykład 4."
     )

@@ -3,10 +3,9 @@
 from datetime import date
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from participants.forms.days import DayField
 from participants.models import ProfileAssessment
 from programs.models import (
     Enrolment,
@@ -18,20 +17,6 @@ from programs.terms.profiles import refuse_unless_profiled
 
 MOST_SHOWN = 100
 """People among whom one can still tick by eye; more are narrowed down on the edition's page."""
-
-
-class DayField(forms.DateField):
-    """A day picked or typed; with `is_past` one that has already come."""
-
-    def __init__(self, *, is_past: bool = False, **options) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, **options)
-        self.is_past = is_past
-
-    def validate(self, value) -> None:
-        super().validate(value)
-        if self.is_past and value and value > timezone.localdate():
-            raise ValidationError("Ten dzień jeszcze nie nadszedł.")
 
 
 class TickedField(forms.ModelMultipleChoiceField):

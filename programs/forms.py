@@ -12,6 +12,7 @@ from mops.models import User
 from mops.searches import recall
 from mops.widgets import LongSelect
 from participants.finding import is_corrected
+from participants.forms.days import DayField
 from participants.models import Participant, ProfileAssessment
 from programs.models import (
     Agreement,
@@ -252,11 +253,7 @@ class AgreementFilterForm(FilterForm):
 
 class LawFilterForm(FilterForm):
     program = ProgramField()
-    on = forms.DateField(
-        label="Obowiązuje w dniu",
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    on = DayField(label="Obowiązuje w dniu", required=False)
 
     def narrow(self, records: QuerySet) -> QuerySet:
         if program := self.cleaned_data["program"]:

@@ -1,21 +1,23 @@
 """Days as staff type them."""
 
+import re
 from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-IN_FUTURE = "Ta data jeszcze nie nadeszła."
+IN_FUTURE = "Ten dzień jeszcze nie nadszedł."
+UNREADABLE = "Wpisz datę jako dzień, miesiąc i rok, na przykład 05.03.2026."
+FORMATS = ["%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
 
 
 class DayInput(forms.DateInput):
-    """The browser's own calendar; a date can be typed in it as well."""
-
-    input_type = "date"
+    """A day as it is written in Poland; the browser's own calendar follows the browser's language."""
 
     def __init__(self, attrs=None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+        usual = {"placeholder": "dd.mm.rrrr", "autocomplete": "off", "inputmode": "numeric"}
+        super().__init__({**usual, **(attrs or {})}, format=FORMATS[0])
 
 
 def not_in_future(day: date) -> None:
@@ -24,11 +26,32 @@ def not_in_future(day: date) -> None:
         raise ValidationError(IN_FUTURE, code="future")
 
 
-class PastDayField(forms.DateField):
-    """A day that has come, today by default."""
+class DayField(forms.DateField):
+    """A day typed or pasted: 05.03.2026, 5.3.2026, 2026-03-05, or the digits alone, 05032026.
+
+    With `is_past` one that has already come.
+    """
 
     widget = DayInput
-    default_validators = [not_in_future]
+
+    def __init__(self, *, is_past: bool = False, **options) -> None:
+        super().__init__(**{"input_formats": FORMATS, **options})
+        self.error_messages["invalid"] = UNREADABLE
+        if is_past:
+            self.validators.append(not_in_future)
+
+    def to_python(self, value) -> date | None:
+        """Telephones show digits alone for a number, so the dots may be left out."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        text = re.sub(r"\s+", "", value).removesuffix("r.")
+        if re.fullmatch(r"[0-9]{8}", text):
+            text = f"{text[:2]}.{text[2:4]}.{text[4:]}"
+        return super().to_python(text)
+
+
+class PastDayField(DayField):
+    """A day that has come, today by default."""
 
     def __init__(self, **options) -> None:
-        super().__init__(**{"initial": timezone.localdate, **options})
+        super().__init__(**{"is_past": True, "initial": timezone.localdate, **options})

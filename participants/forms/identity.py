@@ -8,12 +8,13 @@ from django.urls import reverse_lazy
 
 from mops.once import OnceForm
 from participants import pesel as pesel_rules
-from participants.forms.days import DayInput, PastDayField, not_in_future
+from participants.forms.days import DayField, DayInput, PastDayField, not_in_future
 from participants.models import Participant
 from participants.pesel_check import PeselCheck, check_pesel
 
 NEITHER = "Wpisz numer PESEL albo podaj inny dokument lub powód braku numeru."
 BOTH = "Osoba ma numer PESEL, więc powodu jego braku nie ma."
+EMPTY_CHOICES = {"sex": "wybierz", "no_pesel_reason": "nie wybrano"}
 MISSING_BESIDE_PESEL = "To pole jest wymagane, gdy nie ma numeru PESEL."
 
 
@@ -54,6 +55,7 @@ class IdentityForm(OnceForm, forms.ModelForm):
     class Meta:
         model = Participant
         fields = ["pesel", "birth_date", "sex", "no_pesel_reason", "other_document"]
+        field_classes = {"birth_date": DayField}
         widgets = {"birth_date": DayInput()}
 
     def __init__(self, *args, **kwargs) -> None:
@@ -63,6 +65,9 @@ class IdentityForm(OnceForm, forms.ModelForm):
                 self.fields[name].required = "pesel" not in self.fields
         if "birth_date" in self.fields:
             self.fields["birth_date"].validators.append(not_in_future)
+        for name in EMPTY_CHOICES.keys() & self.fields.keys():
+            choices = self.fields[name].choices
+            self.fields[name].choices = [("", EMPTY_CHOICES[name]), *list(choices)[1:]]
 
     def clean(self) -> dict:
         cleaned = super().clean()

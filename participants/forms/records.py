@@ -3,7 +3,7 @@
 from django import forms
 
 from mops.once import OnceForm
-from participants.forms.days import DayInput, PastDayField
+from participants.forms.days import DayField, DayInput, PastDayField
 from participants.models import DatedFact, ProfileAssessment, SocialContract
 
 
@@ -15,6 +15,7 @@ class FactForm(OnceForm, forms.ModelForm):
     class Meta:
         model = DatedFact
         fields = ["kind", "detail", "valid_from", "valid_to", "source"]
+        field_classes = {"valid_to": DayField}
         widgets = {"valid_to": DayInput()}
         help_texts = {
             "detail": "Na przykład stopień niepełnosprawności albo poziom wykształcenia.",
@@ -56,6 +57,7 @@ class ContractForm(OnceForm, forms.ModelForm):
     class Meta:
         model = SocialContract
         fields = ["kind", "purpose", "valid_to"]
+        field_classes = {"valid_to": DayField}
         widgets = {"valid_to": DayInput()}
 
     field_order = ["kind", "purpose", "on", "valid_to"]

@@ -120,7 +120,7 @@ class TestNewPerson:
         time_machine.move_to("2015-05-01")
         identity = {"birth_date": "2015-05-02", "sex": "F", "no_pesel_reason": "not_issued"}
         form = submit(client, pesel="", **identity).context["form"]
-        assert dict(form.errors) == {"birth_date": ["Ta data jeszcze nie nadeszła."]}
+        assert dict(form.errors) == {"birth_date": ["Ten dzień jeszcze nie nadszedł."]}
 
     def test_a_caseworker_enters_those_for_whom_she_cares(self, client, client_as, account):
         initial = client.get(reverse(NEW)).context["form"]["caseworker"].value()
@@ -227,7 +227,7 @@ class TestPeselCheck:
 
     def test_a_good_number_fills_birth_date_and_sex(self, client):
         text = self.check(client, pesel_of(BORN, "F", 77)).text
-        assert text.count('value="1980-05-17"') == 1
+        assert text.count('value="17.05.1980"') == 1
         assert text.count('<option value="F" selected>') == 1
         assert text.count('data-hx-swap-oob="true"') == 2
 

@@ -73,7 +73,7 @@ def test_a_day_that_has_not_come_is_refused(client):
     form = send(client, "profile_create", person().pk, profile="III", on="2015-02-02").context[
         "form"
     ]
-    assert dict(form.errors) == {"on": ["Ta data jeszcze nie nadeszła."]}
+    assert dict(form.errors) == {"on": ["Ten dzień jeszcze nie nadszedł."]}
 
 
 class TestPersonsPage:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from mops.listing import UnreadableQuery, page_number
 from mops.once import once
 from mops.saving import add_refusal
+from participants.forms.days import UNREADABLE, DayField
 from programs import actions
 from programs.actions.sheets import Saved
 from programs.activity_form import ActivityForm
@@ -166,9 +167,9 @@ def _whole(activity: Activity) -> Period:
 
 def _day(activity: Activity, text: str) -> date:
     try:
-        day = date.fromisoformat(text)
-    except ValueError as unreadable:
-        raise UnreadableQuery(f"„{text}” nie jest dniem.") from unreadable
+        day = DayField().clean(text)
+    except ValidationError as unreadable:
+        raise UnreadableQuery(f"„{text}” nie jest dniem. {UNREADABLE}") from unreadable
     if not activity.covers(day):
         raise UnreadableQuery(f"Zajęcia nie odbywają się {day:%d.%m.%Y}. Zmień najpierw ich daty.")
     return day
