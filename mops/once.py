@@ -1,12 +1,15 @@
 """A form sent twice leaves one record: a double click, or a page sent again after going back.
 
 The form carries a token. What its first sending led to is kept in the session, whose row is
-locked meanwhile, so a second sending, however close, waits and is led to the same place.
+locked meanwhile, so a second sending, however close, waits and is led to the same place. Whoever
+goes back and types something else sends another form: nothing typed is lost.
 """
 
+import json
 import secrets
 from collections.abc import Callable
 from functools import wraps
+from hashlib import sha256
 
 from django import forms
 from django.contrib import messages
@@ -17,6 +20,8 @@ from django.shortcuts import redirect
 KEPT = 20
 SLOT = "entries"
 FIELD = "entry"
+OUTSIDE = ("csrfmiddlewaretoken", "unsent")
+"""What may differ when the same form is sent again after logging in anew."""
 SENT_AGAIN = "Ten formularz był już wysłany. Zapisano go raz."
 
 
@@ -26,7 +31,7 @@ def new_entry() -> str:
 
 
 class OnceForm(forms.Form):
-    """A form with the token."""
+    """A form with the token, which is no value of what it saves."""
 
     entry = forms.CharField(
         widget=forms.HiddenInput, required=False, max_length=40, initial=new_entry
@@ -38,9 +43,9 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        token = request.POST.get(FIELD, "")
-        if not token:
+        if not request.POST.get(FIELD):
             return view(request, *args, **kwargs)
+        token = _token_of(request)
         with transaction.atomic():
             done = _done(request)
             if token in done:
@@ -52,7 +57,15 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 request.session.save()
         return response
 
+    answer.is_once = True
     return answer
+
+
+def _token_of(request: HttpRequest) -> str:
+    """The form with what was typed in it, as short as the session keeps it."""
+    typed = sorted((name, values) for name, values in request.POST.lists() if name not in OUTSIDE)
+    files = [(name, file.name, file.size) for name, file in request.FILES.items()]
+    return sha256(json.dumps([typed, files]).encode()).hexdigest()[:24]
 
 
 def _done(request: HttpRequest) -> dict[str, str]:

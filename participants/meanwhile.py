@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.http import QueryDict
 
 from mops.changes import EMPTY, Meanwhile, changes_since
-from participants.forms import ParticipantForm
+from participants.forms.identity import IdentityForm
 from participants.models import Participant
 
 OWN = {"updated_at", "created_at"}
@@ -31,10 +31,10 @@ class Stale:
     by: str
     at: datetime | None
     rows: list[Row]
-    form: ParticipantForm
+    form: IdentityForm
 
     @classmethod
-    def of(cls, form: ParticipantForm, current: Participant) -> "Stale":
+    def of(cls, form: IdentityForm, current: Participant) -> "Stale":
         """What was typed over what stands now; fields that she left alone take what was saved."""
         version = form.cleaned_data["version"]
         meanwhile = changes_since(Participant, current.pk, updated_at=version)
@@ -43,10 +43,10 @@ class Stale:
         typed["version"] = current.updated_at.isoformat()
         editors = list(dict.fromkeys(change.by for change in meanwhile.changes))
         last = meanwhile.changes[0].at if meanwhile.changes else None
-        return cls(", ".join(editors), last, rows, ParticipantForm(typed, instance=current))
+        return cls(", ".join(editors), last, rows, type(form)(typed, instance=current))
 
 
-def _rows(form: ParticipantForm, meanwhile: Meanwhile, current: Participant, typed: QueryDict):
+def _rows(form: IdentityForm, meanwhile: Meanwhile, current: Participant, typed: QueryDict):
     for difference in meanwhile.differences:
         name = difference.name
         if name in OWN:
@@ -74,7 +74,7 @@ def _raw(value):
     return getattr(value, "pk", value) or None
 
 
-def _in_words(form: ParticipantForm, name: str) -> str:
+def _in_words(form: IdentityForm, name: str) -> str:
     value = form.cleaned_data.get(name)
     if not value:
         return EMPTY

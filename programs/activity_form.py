@@ -2,13 +2,13 @@
 
 from django import forms
 
-from mops.once import OnceForm
 from programs.entry_forms import DayField
 from programs.models import Activity
+from programs.record_form import RecordForm
 
 
-class ActivityForm(OnceForm):
-    FIELDS = ("kind", "name", "funding", "provider", "starts_on", "ends_on", "hours")
+class ActivityForm(RecordForm):
+    model = Activity
 
     kind = forms.ChoiceField(label="Forma", choices=[("", "wybierz formę"), *Activity.Kind.choices])
     name = forms.CharField(label="Nazwa", max_length=200)
@@ -22,13 +22,7 @@ class ActivityForm(OnceForm):
         label="Planowane godziny", required=False, min_value=1, max_value=9999
     )
 
-    def values(self) -> dict:
-        """The fields as the actions take them."""
-        return {name: self.cleaned_data[name] for name in self.FIELDS}
-
     def clean(self) -> dict:
         data = super().clean()
-        start, end = data.get("starts_on"), data.get("ends_on")
-        if start and end and end < start:
-            self.add_error("ends_on", "Data końcowa nie może być wcześniejsza od początkowej.")
+        self.refuse_end_before_start("starts_on", "ends_on")
         return data

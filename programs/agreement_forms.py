@@ -30,7 +30,7 @@ class TermsFields(forms.Form):
     hours_per_month = number_field("Godziny osoby w miesiącu", 744)
 
 
-class AgreementForm(TermsFields, RecordForm, OnceForm):
+class AgreementForm(TermsFields, RecordForm):
     model = Agreement
     outside = RecordForm.outside | {"scan"}
     field_order = [
@@ -106,7 +106,7 @@ class AgreementForm(TermsFields, RecordForm, OnceForm):
         return plan if plan["scan"] else {name: plan[name] for name in plan if name != "scan"}
 
 
-class AnnexForm(TermsFields, RecordForm, OnceForm):
+class AnnexForm(TermsFields, RecordForm):
     model = Annex
     field_order = ["number", "signed_on", "effective_from", "valid_to"]
 

@@ -1,11 +1,18 @@
 """Forms of the documents: which month to print, and the words of each kind."""
 
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from mops import typography
+from mops.changes import EMPTY, changes_since
+from programs.documents.kinds import Kind
+from programs.documents.texts import default_text
+from programs.meanwhile import Row
 from programs.models import DocumentTemplate, Edition, Facility
 from programs.period import Period
 
@@ -89,3 +96,51 @@ class DocumentForm(forms.ModelForm):
     def words(self) -> dict:
         """What was typed, without the version over which it was typed."""
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+@dataclass(frozen=True)
+class StaleText:
+    """What the second editor of a document's words is told, and the form with which she goes on."""
+
+    by: str
+    rows: list[Row]
+    form: DocumentForm
+    at: datetime | None = None
+    """The text does not keep when it was written; its journal does."""
+
+    @classmethod
+    def of(cls, form: DocumentForm, current: DocumentTemplate) -> "StaleText":
+        """What was typed over what stands now; parts that she left alone take what was saved."""
+        typed = form.data.copy()
+        rows = list(_text_rows(form, current, typed))
+        typed["version"] = current.version
+        by = str(current.edited_by or "") if current.pk else ""
+        return cls(by, rows, DocumentForm(typed, instance=current))
+
+
+def _text_rows(form: DocumentForm, current: DocumentTemplate, typed: QueryDict) -> Iterator[Row]:
+    before = _words_as_opened(form.cleaned_data["version"], current)
+    for name in DocumentForm.Meta.fields:
+        was, now, mine = before.get(name), getattr(current, name), form.cleaned_data[name]
+        if was == now or mine == now:
+            continue
+        if is_left_alone := mine == was:
+            typed[name] = now or ""
+        told = [_told(value) for value in (was, now, now if is_left_alone else mine)]
+        yield Row(form.fields[name].label, *told, is_conflict=not is_left_alone)
+
+
+def _words_as_opened(version: int, current: DocumentTemplate) -> dict:
+    """The words over which she typed: of an earlier version in the journal, else the default ones."""
+    if version and current.pk:
+        was = changes_since(DocumentTemplate, current.pk, version=version).before
+        return {name: getattr(was, name) for name in DocumentForm.Meta.fields} if was else {}
+    if current.program:
+        return vars(DocumentTemplate.objects.text_of(current.kind))
+    return vars(default_text(Kind(current.kind)))
+
+
+def _told(value) -> str:
+    if isinstance(value, bool):
+        return "tak" if value else "nie"
+    return value or EMPTY

@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.db.models import QuerySet
 
+from mops.once import FIELD, OnceForm
 from participants.forms.days import DayField
 from participants.models import ProfileAssessment
 from programs.models import (
@@ -35,7 +36,7 @@ class TickedField(forms.ModelMultipleChoiceField):
         )
 
 
-class StepForm(forms.Form):
+class StepForm(OnceForm):
     """One step taken with the people ticked; `gone` in it means that somebody was quicker."""
 
     ticked = "enrolment"
@@ -52,7 +53,8 @@ class StepForm(forms.Form):
 
     def values(self) -> dict:
         """The filled fields but for the ticks, as the action takes them."""
-        return {name: value for name, value in self.cleaned_data.items() if name != self.ticked}
+        aside = (self.ticked, FIELD)
+        return {name: value for name, value in self.cleaned_data.items() if name not in aside}
 
 
 class EnrolmentsField(TickedField):

@@ -4,7 +4,6 @@ from django import forms
 from django.db.models import QuerySet
 
 from mops.listing import FilterForm
-from mops.once import OnceForm
 from programs.entry_forms import DecideForm
 from programs.forms import ANY
 from programs.models import ListRow, Referral
@@ -25,7 +24,7 @@ class ProtocolFilterForm(FilterForm):
         return records.filter(**asked)
 
 
-class GoneForm(OnceForm, DecideForm):
+class GoneForm(DecideForm):
     """Why people of the earlier list are not on the later one."""
 
     def __init__(self, *args, **options) -> None:
@@ -36,6 +35,3 @@ class GoneForm(OnceForm, DecideForm):
             *((one.value, one.label) for one in GONE),
         ]
         self.fields["reason"].help_text = "Na przykład podjęcie pracy, staż, utrata statusu."
-
-    def values(self) -> dict:
-        return {name: value for name, value in super().values().items() if name != "entry"}

@@ -26,7 +26,7 @@ YES_NO = {
 }
 
 
-class AnsweredForm(forms.Form):
+class AnsweredForm(OnceForm):
     """A form whose action may ask why: the reason, and what had been shown before it was written.
 
     Both stay hidden until something speaks against what is asked.
@@ -151,7 +151,7 @@ class ReplaceForm(AnsweredForm):
 
     def values(self) -> dict:
         """The filled fields, as the action takes them; the person goes with her referral."""
-        data = dict(self.cleaned_data)
+        data = {name: value for name, value in self.cleaned_data.items() if name != FIELD}
         referral = data.pop("referral")
         if referral is None:
             return {name: data[name] for name in ("left_on", "reason")}

@@ -49,7 +49,7 @@ def refuse_absurd(form: forms.Form, kind: str | None) -> None:
         form.add_error("value", MOST[kind][1])
 
 
-class LawForm(RecordForm, OnceForm):
+class LawForm(RecordForm):
     program = forms.ModelChoiceField(
         Program.objects.all(), label="Program", empty_label="wybierz program"
     )

@@ -1,7 +1,6 @@
 """Forms of money entered one by one: costs, grants, benefits; and of staff trainings."""
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from mops.once import OnceForm
@@ -26,7 +25,7 @@ from programs.record_form import RecordForm
 CHOOSE = [("", "wybierz")]
 
 
-class MoneyForm(RecordForm, OnceForm):
+class MoneyForm(RecordForm):
     """A form that asks to be confirmed where what is typed is possible but doubtful."""
 
     outside = RecordForm.outside | {"confirms"}
@@ -179,7 +178,7 @@ class BenefitForm(MoneyForm):
     own_contribution_to = _own_contribution()
 
 
-class BenefitsForm(OnceForm, StepForm):
+class BenefitsForm(StepForm):
     """The same benefit paid to many at once."""
 
     field_order = ["enrolment", "kind", "paid_on", "amount"]
@@ -194,14 +193,8 @@ class BenefitsForm(OnceForm, StepForm):
     )
     own_contribution_to = _own_contribution()
 
-    def __init__(self, *args, candidates: QuerySet, **options) -> None:
-        super().__init__(*args, candidates=candidates, **options)
 
-    def values(self) -> dict:
-        return {name: value for name, value in super().values().items() if name != "entry"}
-
-
-class RemoveForm(forms.Form):
+class RemoveForm(OnceForm):
     reason = forms.CharField(
         label="Dlaczego usunąć",
         max_length=300,

@@ -2,12 +2,11 @@
 
 from django import forms
 
-from mops.once import OnceForm
 from programs.models import Facility, Institution
 from programs.record_form import RecordForm
 
 
-class InstitutionForm(RecordForm, OnceForm):
+class InstitutionForm(RecordForm):
     model = Institution
 
     name = forms.CharField(label="Nazwa", max_length=200)
@@ -18,7 +17,7 @@ class InstitutionForm(RecordForm, OnceForm):
     phone = forms.CharField(label="Telefon", required=False, max_length=40)
 
 
-class FacilityForm(RecordForm, OnceForm):
+class FacilityForm(RecordForm):
     model = Facility
 
     name = forms.CharField(label="Nazwa", max_length=200)

@@ -8,19 +8,20 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
+from mops.once import FIELD, OnceForm
 from programs.actions.records import stored_value
 
 AGAIN = "Otwórz formularz jeszcze raz."
 
 
-class RecordForm(forms.Form):
+class RecordForm(OnceForm):
     """The fields bear the names of the model's, and `shown` the values they were opened with.
 
     A field that is no column of the model, or holds a file, stands outside the comparison.
     """
 
     model: ClassVar[type[Model]]
-    outside: ClassVar[frozenset[str]] = frozenset({"shown", "entry"})
+    outside: ClassVar[frozenset[str]] = frozenset({"shown", FIELD})
 
     shown = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
 
@@ -65,9 +66,7 @@ class RecordForm(forms.Form):
     def plan(self) -> dict:
         """The filled fields as the actions take them."""
         return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in ("shown", "entry")
+            name: value for name, value in self.cleaned_data.items() if name not in ("shown", FIELD)
         }
 
     def refuse_end_before_start(self, start: str, end: str) -> None:

@@ -355,6 +355,12 @@ class TestPeselCorrection:
         actions.update_participant(
             by=staff(), participant=someone, version=someone.updated_at, phone="1"
         )
-        response = self.correct(client, someone, pesel=pesel_of(BORN, "F", 4001))
-        assert len(response.context["form"].non_field_errors()) == 1
+        number = pesel_of(BORN, "F", 4001)
+        response = self.correct(client, someone, pesel=number)
+        [row] = response.context["stale"].rows
+        assert (row.label, row.was, row.now) == ("telefon", "(puste)", "1")
+        form = response.context["form"]
+        assert (form["pesel"].value(), form["reason"].value()) == (number, "omyłka")
         assert PeselChange.objects.count() == 0
+        someone.refresh_from_db()
+        assert self.correct(client, someone, pesel=number).status_code == 302

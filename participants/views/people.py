@@ -20,9 +20,6 @@ from participants.pesel_check import check_pesel
 
 SEE = "participants.view_participant"
 FORM_METHODS = ["GET", "HEAD", "POST"]
-CHANGED_MEANWHILE = (
-    "Dane tej osoby zmienił w tym czasie ktoś inny. Sprawdź je i wypełnij formularz jeszcze raz."
-)
 
 
 @require_http_methods(FORM_METHODS)
@@ -111,20 +108,21 @@ def correct_pesel(request: HttpRequest, pk: int) -> HttpResponse:
     """Another PESEL in place of the one that was wrong or has changed; the old one is kept."""
     person = get_object_or_404(Participant, pk=pk)
     old = person.pesel
-    form = PeselForm(request.POST or None, instance=person)
+    form, stale = PeselForm(request.POST or None, instance=person), None
     if request.method == "POST" and form.is_valid():
         asked = {name: form.cleaned_data[name] for name in ("on", "reason", "version")}
         try:
             actions.correct_pesel(by=request.user, participant=person, **asked, **form.values)
-        except actions.StaleParticipant:
-            form.add_error(None, CHANGED_MEANWHILE)
+        except actions.StaleParticipant as meanwhile:
+            stale = Stale.of(form, meanwhile.current)
+            form = stale.form
         except ValidationError as refused:
             add_refusal(form, refused)
         else:
             messages.success(request, "Zmieniono numer PESEL. Poprzedni numer jest w historii.")
             return redirect(person)
     _note_seen(request, "zmiana numeru PESEL", [person, form.pesel_check.person])
-    context = {"form": form, "person": person, "old": old}
+    context = {"form": form, "person": person, "old": old, "stale": stale}
     return render(request, "participants/participant_pesel.html", context)
 
 

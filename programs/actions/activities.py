@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -5,6 +6,7 @@ from django.core.exceptions import ValidationError
 from mops.journal import action
 from mops.models import User
 from mops.saving import save_checked
+from programs.actions.records import for_change
 from programs.models import Activity, Edition
 
 
@@ -21,10 +23,14 @@ def plan_activity(
 
 
 @action
-def change_activity(*, by: User, activity: Activity, **plan) -> Activity:
-    """Correct an activity; no day of entered attendance may be left outside its new dates."""
-    current = Activity.objects.select_for_update(of=("self",)).select_related("edition")
-    current = current.get(pk=activity.pk)
+def change_activity(
+    *, by: User, activity: Activity, shown: Mapping[str, object] | None = None, **plan
+) -> Activity:
+    """Correct an activity; no day of entered attendance may be left outside its new dates.
+
+    Raises StaleRecord if somebody else corrected it meanwhile.
+    """
+    current = for_change(activity, shown)
     for field, value in plan.items():
         setattr(current, field, value)
     save_checked(current)

@@ -5,18 +5,9 @@ from mops.models import User
 from mops.saving import save_checked
 from programs.models import DocumentTemplate, Program
 
-CHANGED_MEANWHILE = (
-    "Treść tego dokumentu zmienił w tym czasie ktoś inny. Twój tekst jest w formularzu. "
-    "Zapisz ponownie, jeśli ma zastąpić tamten."
-)
 
-
-class StaleDocument(ValidationError):
-    """Somebody else saved the text after the form was opened; `version` is theirs."""
-
-    def __init__(self, version: int) -> None:
-        super().__init__(CHANGED_MEANWHILE)
-        self.version = version
+class StaleDocument(Exception):
+    """Somebody else saved the text, or restored the default one, after the form was opened."""
 
 
 @action
@@ -26,7 +17,7 @@ def write_document(
     """Save a document's text; version 0 is the default one. Raises StaleDocument."""
     current = _locked(kind, program) or DocumentTemplate(kind=kind, program=program, version=0)
     if current.version != version:
-        raise StaleDocument(current.version)
+        raise StaleDocument
     for part, words in text.items():
         setattr(current, part, words)
     current.version += 1

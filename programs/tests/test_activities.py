@@ -53,6 +53,23 @@ class TestActivity:
         activity.refresh_from_db()
         assert (activity.name, activity.hours) == ("Kurs komputerowy", None)
 
+    def test_the_second_of_two_editors_sees_both_values_and_loses_nothing(
+        self, client, client_as, activity
+    ):
+        url = reverse("activity_edit", args=[activity.pk])
+        form = client.get(url).context["form"]
+        opened = {name: form[name].value() or "" for name in form.fields}
+        client_as(Role.HEAD).post(url, filled(name="Kurs z komputerem", provider="Fundacja"))
+        page = client.post(url, opened | {"name": "Mój kurs"})
+        rows = [(row.label, row.now, row.typed) for row in page.context["stale"].rows]
+        assert page.context["stale"].by == "kierownik"
+        assert ("Nazwa", "Kurs z komputerem", "Mój kurs") in rows
+        assert page.context["form"]["provider"].value() == "Fundacja"
+        again = {name: page.context["form"][name].value() or "" for name in form.fields}
+        assert client.post(url, again).status_code == 302
+        activity.refresh_from_db()
+        assert (activity.name, activity.provider) == ("Mój kurs", "Fundacja")
+
     def test_dates_the_wrong_way_round_are_told_beside_the_field(self, client):
         url = reverse("activity_add", args=[make.edition().pk])
         page = client.post(url, filled(ends_on="2015-03-01"))

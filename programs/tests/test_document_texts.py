@@ -250,3 +250,23 @@ class TestWorkingDays:
 def test_examples_tell_of_a_woman_where_she_differs():
     told = [examples(Kind.CERTIFICATE, woman=woman)["uczestnik"] for woman in (False, True)]
     assert told == ["Jan Przykładowy", "Anna Przykładowa-Wzorcowa"]
+
+
+@pytest.mark.django_db
+def test_the_second_editor_sees_both_texts_and_whose_they_are(client_as):
+    url = reverse(EDIT, args=["certificate"])
+    mine, theirs = client_as(Role.ADMINISTRATOR), client_as(None, is_superuser=True)
+    form = mine.get(url).context["form"]
+    opened = {name: form[name].value() for name in form.fields}
+    theirs.post(url, opened | {"heading": "Dyplom", "footer": "Ich stopka"})
+    stale = mine.post(url, opened | {"heading": "Mój nagłówek"}).context["stale"]
+    rows = {row.label: (row.now, row.typed, row.is_conflict) for row in stale.rows}
+    assert rows == {
+        "Nagłówek": ("Dyplom", "Mój nagłówek", True),
+        "Pod treścią": ("Ich stopka", "Ich stopka", False),
+    }
+    assert (stale.by, stale.form["footer"].value()) == ("bez-roli", "Ich stopka")
+    again = {name: stale.form[name].value() for name in stale.form.fields}
+    assert mine.post(url, again).status_code == 302
+    saved = DocumentTemplate.objects.get()
+    assert (saved.heading, saved.footer) == ("Mój nagłówek", "Ich stopka")

@@ -733,3 +733,20 @@ def test_two_of_the_reserve_do_not_take_one_place():
         "To miejsce zajmuje już inna osoba", "done"
     )  # fmt: skip
     assert Enrolment.objects.filter(replaces=left).count() == 1
+
+
+def test_who_was_quicker_is_named_with_what_she_changed(client_as):
+    edition = make.edition()
+    gone, left = (make.enrolment(person(name), edition) for name in ("Ala", "Ola"))
+    reason = make.reason()
+    address = url("enrolments_complete", edition)
+    typed = {"enrolment": [gone.pk, left.pk], "on": "2015-06-30", "certificate": "none"}
+    other = {"enrolment": [gone.pk], "on": "2015-05-04", "reason": reason.pk}
+    client_as(Role.HEAD).post(url("enrolments_interrupt", edition), other)
+    page = client_as(Role.CASEWORKER).post(address, typed)
+    [told] = page.context["gone"]
+    changed = {row.field: (row.old, row.new) for row in told.differences}
+    assert (told.person, told.by) == (gone.participant, "kierownik")
+    assert changed["wynik"] == ("trwa", "przerwane")
+    assert page.context["form"]["on"].value() == "2015-06-30"
+    assert "wynik: trwa → przerwane" in page.text

@@ -8,11 +8,11 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from mops.listing import UnreadableQuery, page_number
-from mops.once import once
-from mops.saving import add_refusal
+from mops.once import OnceForm, once
 from participants.forms.days import UNREADABLE, DayField
 from programs import actions
 from programs.actions.sheets import Saved
@@ -22,7 +22,10 @@ from programs.grids.plain import PlainSheet
 from programs.grids.typed import Reading, changes_from_script, told
 from programs.models import Activity
 from programs.period import Period
+from programs.views.editing import correct, enter
 from programs.views.steps import edition_or_404, entry_page, seen
+
+FORM = "programs/activity_form.html"
 
 may_mark = permission_required(
     ["programs.add_attendance", "programs.change_attendance", "participants.view_participant"],
@@ -42,37 +45,35 @@ def activity_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = ActivityForm(
         request.POST if request.method == "POST" else None, initial={"starts_on": edition.starts_on}
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            activity = actions.plan_activity(by=request.user, edition=edition, **form.values())
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, "Zajęcia są dodane. Można wpisywać obecność.")
-            return redirect("activity_attendance", pk=activity.pk)
-    return render(request, "programs/activity_form.html", {"form": form, "edition": edition})
+
+    def run() -> str:
+        activity = actions.plan_activity(by=request.user, edition=edition, **form.plan)
+        return reverse("activity_attendance", args=[activity.pk])
+
+    done = "Zajęcia są dodane. Można wpisywać obecność."
+    return enter(request, form, run, done=done, template=FORM, edition=edition)
 
 
 @entry_page
 @permission_required("programs.change_activity", raise_exception=True)
+@once
 def activity_edit(request: HttpRequest, pk: int) -> HttpResponse:
     activity = _activity_or_404(pk)
-    initial = {name: getattr(activity, name) for name in ActivityForm.FIELDS}
-    form = ActivityForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_activity(by=request.user, activity=activity, **form.values())
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, "Zmiany w zajęciach są zapisane.")
-            return redirect(f"{activity.edition.get_absolute_url()}#zajecia")
-    context = {"form": form, "edition": activity.edition, "activity": activity}
-    return render(request, "programs/activity_form.html", context)
+
+    def run(form: ActivityForm) -> str:
+        actions.change_activity(
+            by=request.user, activity=activity, shown=form.shown_values, **form.plan
+        )
+        return f"{activity.edition.get_absolute_url()}#zajecia"
+
+    context = {"edition": activity.edition, "activity": activity}
+    done = "Zmiany w zajęciach są zapisane."
+    return correct(request, activity, ActivityForm, run, done=done, template=FORM, **context)
 
 
 @entry_page
 @permission_required("programs.change_activity", raise_exception=True)
+@once
 def activity_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask by name before an activity entered by mistake is removed."""
     activity = _activity_or_404(pk)
@@ -89,6 +90,7 @@ def activity_remove(request: HttpRequest, pk: int) -> HttpResponse:
         "activity": activity,
         "edition": activity.edition,
         "has_attendance": activity.attendances.exists(),
+        "form": OnceForm(),
     }
     return render(request, "programs/activity_remove.html", context)
 

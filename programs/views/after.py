@@ -31,6 +31,7 @@ def _enrolments(edition: Edition) -> QuerySet:
 
 @entry_page
 @permission_required(["programs.change_enrolment", PERSON], raise_exception=True)
+@once
 def certificates_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Numbers for all who completed without one."""
     edition = edition_or_404(pk)
@@ -53,6 +54,7 @@ def certificates_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 @entry_page
 @permission_required(["programs.add_followup", PERSON], raise_exception=True)
+@once
 def follow_ups_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Those of whom one asked and heard that nothing has changed."""
     edition = edition_or_404(pk)

@@ -128,6 +128,7 @@ def agreement_new(request: HttpRequest) -> HttpResponse:
 
 @entry_page
 @may_change
+@once
 def agreement_edit(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = _agreement(pk)
     if MORE_PARTIES in request.POST:
@@ -167,6 +168,7 @@ def annex_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @entry_page
 @permission_required("programs.change_annex", raise_exception=True)
+@once
 def annex_edit(request: HttpRequest, pk: int) -> HttpResponse:
     annex = get_object_or_404(Annex.objects.select_related("agreement"), pk=pk)
 
@@ -200,6 +202,7 @@ def amounts_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @entry_page
 @permission_required("programs.change_agreementamount", raise_exception=True)
+@once
 def amount_edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(AgreementAmount.objects.select_related("agreement"), pk=pk)
     if "remove" in request.POST:

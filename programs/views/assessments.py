@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from mops.listing import UnreadableQuery, page_number
+from mops.once import once
 from programs import actions
 from programs.actions.sheets import Saved
 from programs.entry_forms import DayField, ProfilesForm
@@ -137,6 +138,7 @@ def _part(request: HttpRequest) -> Part:
     ],
     raise_exception=True,
 )
+@once
 def profiles_add(request: HttpRequest, pk: int) -> HttpResponse:
     """The profile that the labour office set anew for people who were in the edition."""
     edition = edition_or_404(pk)

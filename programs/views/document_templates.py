@@ -15,7 +15,7 @@ from mops.listing import UnreadableQuery
 from mops.pdf import MissingLibrary
 from mops.saving import add_refusal
 from programs import actions
-from programs.document_forms import DocumentForm
+from programs.document_forms import DocumentForm, StaleText
 from programs.documents import attendance, certificate, contract, payments, placement, refund
 from programs.documents.fields import FIELDS
 from programs.documents.kinds import Kind
@@ -54,21 +54,22 @@ def template_list(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, kind: str) -> HttpResponse:
     kind, program = _asked(request, kind)
     current = _current(kind, program)
-    form = _form(request, current)
+    form, stale = _form(request, current), None
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         try:
             actions.write_document(
                 by=request.user, kind=kind, program=program, version=version, **form.words
             )
-        except actions.StaleDocument as stale:
-            form = _typed_again(request, kind, program, stale)
+        except actions.StaleDocument:
+            stale = StaleText.of(form, _current(kind, program))
+            form = stale.form
         except ValidationError as refused:
             add_refusal(form, refused)
         else:
             messages.success(request, "Treść dokumentu jest zapisana.")
             return redirect("document_template_list")
-    return _page(request, form, kind, program)
+    return _page(request, form, kind, program, stale)
 
 
 @require_POST
@@ -128,20 +129,18 @@ def _form(request: HttpRequest, current: DocumentTemplate) -> DocumentForm:
     return DocumentForm(typed, instance=current, initial={"version": current.version})
 
 
-def _typed_again(request, kind, program, stale: actions.StaleDocument) -> DocumentForm:
-    """The typed words over the version that somebody saved meanwhile."""
-    typed = request.POST.copy()
-    typed["version"] = stale.version
-    form = DocumentForm(typed, instance=_current(kind, program))
-    form.add_error(None, stale)
-    return form
-
-
-def _page(request, form: DocumentForm, kind: Kind, program: Program | None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    form: DocumentForm,
+    kind: Kind,
+    program: Program | None,
+    stale: StaleText | None = None,
+) -> HttpResponse:
     query = f"?{urlencode({'program': program.pk})}" if program else ""
     names = ("edit", "preview", "restore")
     context = {
         "form": form,
+        "stale": stale,
         "kind": kind,
         "program": program,
         "is_own": form.instance.pk is not None,

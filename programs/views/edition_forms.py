@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from mops.listing import UnreadableQuery
 from mops.models import User
+from mops.once import once
 from programs import actions
 from programs.edition_form import EditionForm
 from programs.meanwhile import Stale
@@ -19,6 +20,7 @@ from programs.views.steps import asked_ids, edition_or_404, entry_page
 
 @entry_page
 @permission_required("programs.add_edition", raise_exception=True)
+@once
 def edition_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = EditionForm(request.POST)
@@ -68,6 +70,7 @@ def _following(last: Edition) -> dict:
 
 @entry_page
 @permission_required("programs.change_edition", raise_exception=True)
+@once
 def edition_edit(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_or_404(pk)
     posted = request.POST if request.method == "POST" else None

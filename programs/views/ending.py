@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from mops.once import once
 from programs import actions
 from programs.entry_forms import CompleteForm, InterruptForm, OutcomeForm
 from programs.models import Edition, Enrolment
@@ -30,6 +31,7 @@ def _last_day(edition: Edition):
 
 @entry_page
 @permission_required(["programs.change_enrolment", PERSON], raise_exception=True)
+@once
 def enrolments_complete(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_or_404(pk)
     step = Step(
@@ -46,6 +48,7 @@ def enrolments_complete(request: HttpRequest, pk: int) -> HttpResponse:
 
 @entry_page
 @permission_required(["programs.change_enrolment", PERSON], raise_exception=True)
+@once
 def enrolments_interrupt(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_or_404(pk)
     step = Step(
@@ -62,6 +65,7 @@ def enrolments_interrupt(request: HttpRequest, pk: int) -> HttpResponse:
 
 @entry_page
 @permission_required(["programs.add_outcome", PERSON], raise_exception=True)
+@once
 def outcomes_add(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_or_404(pk)
     step = Step(

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from mops.listing import UnreadableQuery
+from mops.once import once
 from mops.searches import recall, remember
 from participants.finding import suggest
 from participants.models import Participant
@@ -31,6 +32,7 @@ may_enrol = permission_required(
 
 @entry_page
 @may_enrol
+@once
 def enrolments_add(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_or_404(pk)
     searched = _searched(request)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mops.listing import Column, FilterForm, Listing, render_list
-from mops.once import once
+from mops.once import OnceForm, once
 from programs import actions, forms, law_forms
 from programs.models import LegalBasis, Rate
 from programs.models.law import Law
@@ -156,6 +156,7 @@ def law_follow(request: HttpRequest, book: str, pk: int) -> HttpResponse:
 
 @entry_page
 @may_keep
+@once
 def law_edit(request: HttpRequest, book: str, pk: int) -> HttpResponse:
     kept = _book(book)
     row = _row(kept, pk)
@@ -172,6 +173,7 @@ def law_edit(request: HttpRequest, book: str, pk: int) -> HttpResponse:
 
 @entry_page
 @permission_required(["programs.delete_rate", "programs.delete_legalbasis"], raise_exception=True)
+@once
 def law_remove(request: HttpRequest, book: str, pk: int) -> HttpResponse:
     """Ask by name before a row entered by mistake is removed."""
     kept = _book(book)
@@ -185,5 +187,5 @@ def law_remove(request: HttpRequest, book: str, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Wpis jest usunięty.")
             return redirect("law_list", kept.slug)
-    context = {"book": kept, "row": row, "refusal": refusal}
+    context = {"book": kept, "row": row, "refusal": refusal, "form": OnceForm()}
     return render(request, "programs/law_remove.html", context)

@@ -97,7 +97,8 @@ def _remove(request: HttpRequest, kind: Kind, record: Model, back: str = "") -> 
     form = money_forms.RemoveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.remove_record(by=request.user, record=record, **form.cleaned_data)
+            reason = form.cleaned_data["reason"]
+            actions.remove_record(by=request.user, record=record, reason=reason)
         except ValidationError as refused:
             add_refusal(form, refused)
         else:
@@ -125,6 +126,7 @@ def _by_hand(request: HttpRequest, pk: int) -> Cost | HttpResponse:
 
 @entry_page
 @permission_required("programs.change_cost", raise_exception=True)
+@once
 def cost_edit(request: HttpRequest, pk: int) -> HttpResponse:
     cost = _by_hand(request, pk)
     return _edit(request, COST, cost) if isinstance(cost, Cost) else cost
@@ -132,6 +134,7 @@ def cost_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @entry_page
 @permission_required("programs.change_cost", raise_exception=True)
+@once
 def cost_remove(request: HttpRequest, pk: int) -> HttpResponse:
     cost = _by_hand(request, pk)
     return _remove(request, COST, cost) if isinstance(cost, Cost) else cost
@@ -146,12 +149,14 @@ def grant_new(request: HttpRequest) -> HttpResponse:
 
 @entry_page
 @permission_required("programs.change_grant", raise_exception=True)
+@once
 def grant_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _edit(request, GRANT, get_object_or_404(Grant, pk=pk))
 
 
 @entry_page
 @permission_required("programs.change_grant", raise_exception=True)
+@once
 def grant_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return _remove(request, GRANT, get_object_or_404(Grant, pk=pk))
 
@@ -165,12 +170,14 @@ def training_new(request: HttpRequest) -> HttpResponse:
 
 @entry_page
 @permission_required("programs.change_stafftraining", raise_exception=True)
+@once
 def training_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _edit(request, TRAINING, get_object_or_404(StaffTraining, pk=pk))
 
 
 @entry_page
 @permission_required("programs.change_stafftraining", raise_exception=True)
+@once
 def training_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return _remove(request, TRAINING, get_object_or_404(StaffTraining, pk=pk))
 
@@ -210,12 +217,14 @@ def _benefit(request: HttpRequest, pk: int) -> Benefit:
 
 @entry_page
 @permission_required(["programs.change_benefit", PERSON], raise_exception=True)
+@once
 def benefit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _edit(request, BENEFIT, _benefit(request, pk))
 
 
 @entry_page
 @permission_required(["programs.change_benefit", PERSON], raise_exception=True)
+@once
 def benefit_remove(request: HttpRequest, pk: int) -> HttpResponse:
     benefit = _benefit(request, pk)
     return _remove(request, BENEFIT, benefit, benefit.get_absolute_url())

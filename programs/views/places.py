@@ -75,6 +75,7 @@ def institution_new(request: HttpRequest) -> HttpResponse:
 
 @entry_page
 @permission_required("programs.change_institution", raise_exception=True)
+@once
 def institution_edit(request: HttpRequest, pk: int) -> HttpResponse:
     institution = get_object_or_404(Institution, pk=pk)
     return correct(
@@ -179,6 +180,7 @@ def facility_new(request: HttpRequest) -> HttpResponse:
 
 @entry_page
 @permission_required("programs.change_facility", raise_exception=True)
+@once
 def facility_edit(request: HttpRequest, pk: int) -> HttpResponse:
     facility = get_object_or_404(Facility, pk=pk)
     return correct(

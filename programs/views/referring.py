@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from mops.once import once
 from programs import actions
 from programs.entry_forms import DecideForm, InterviewForm, OfferForm, StepForm
 from programs.models import Referral
@@ -36,6 +37,7 @@ def _step(request: HttpRequest, pk: int, words: dict, form: type[StepForm], run:
 
 @entry_page
 @may_change
+@once
 def referrals_interview(request: HttpRequest, pk: int) -> HttpResponse:
     words = {"title": "Rozmowa", "verb": "Zapisz rozmowę", "done": "Zapisane rozmowy"}
     return _step(request, pk, words, InterviewForm, actions.record_interviews)
@@ -43,6 +45,7 @@ def referrals_interview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @entry_page
 @may_change
+@once
 def referrals_offer(request: HttpRequest, pk: int) -> HttpResponse:
     words = {"title": "Propozycja", "verb": "Zapisz propozycję", "done": "Zapisane propozycje"}
     return _step(request, pk, words, OfferForm, actions.make_offers)
@@ -50,6 +53,7 @@ def referrals_offer(request: HttpRequest, pk: int) -> HttpResponse:
 
 @entry_page
 @may_change
+@once
 def referrals_decide(request: HttpRequest, pk: int) -> HttpResponse:
     words = {"title": "Decyzja", "verb": "Zapisz decyzję", "done": "Zapisane decyzje"}
     return _step(request, pk, words, DecideForm, actions.decide_each)

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from mops.once import once
 from programs import actions
 from programs.admission import ranked
 from programs.entry_forms import MOST_SHOWN
@@ -22,6 +23,7 @@ from programs.views.steps import entry_page, seen
     ["programs.add_enrolment", "programs.change_enrolment", "participants.view_participant"],
     raise_exception=True,
 )
+@once
 def enrolment_replace(request: HttpRequest, pk: int) -> HttpResponse:
     parts = Enrolment.objects.select_related(
         "participant", "edition__program", "edition__agreement", "facility"

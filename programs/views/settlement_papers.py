@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mops.journal import record_access
 from mops.models import AccessEntry
-from mops.once import once
+from mops.once import OnceForm, once
 from mops.pdf import MissingLibrary
 from mops.saving import add_refusal
 from programs import actions
@@ -128,5 +128,5 @@ def refund_remove(request: HttpRequest, pk: int) -> HttpResponse:
         actions.remove_refund(by=request.user, refund=refund)
         messages.success(request, "Wpis o refundacji jest usunięty.")
         return redirect(settlement)
-    context = {"refund": refund, "settlement": settlement}
+    context = {"refund": refund, "settlement": settlement, "form": OnceForm()}
     return render(request, "programs/settlement_refund_remove.html", context)

@@ -15,6 +15,7 @@ from mops.journal import record_access
 from mops.listing import UnreadableQuery
 from mops.models import AccessEntry
 from programs.entry_forms import MOST_SHOWN, StepForm
+from programs.gone import gone_from
 from programs.models import Edition
 
 entry_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -79,14 +80,17 @@ def take(
         else:
             messages.success(request, f"{step.done}: {len(records)}.")
             return redirect(_back(request, edition, step, form))
-    people = list(shown)
-    seen(request, step.title, edition, (row.participant_id for row in people))
+    people, asked = list(shown), asked_ids(request, name)
+    gone = gone_from(edition, candidates.model, asked, [row.pk for row in people])
+    named = [*(row.participant_id for row in people), *(one.person.pk for one in gone)]
+    seen(request, step.title, edition, named)
     context = {
         "edition": edition,
         "step": step,
         "form": form,
         "is_empty": not people and not form.is_bound,
-        "has_asked": bool(asked_ids(request, name)),
+        "has_asked": bool(asked),
+        "gone": gone,
         "back": _back(request, edition, step, form),
         "origin": request.POST.get("origin", request.GET.get("origin", "")),
     }

@@ -1,0 +1,67 @@
+"""Every form that saves: sent twice it makes one record, and what was typed otherwise is kept."""
+
+import re
+
+import pytest
+from django.urls import resolve
+
+from mops.once import FIELD
+from mops.roles import Role
+from mops.tests import world
+from mops.tests.test_access import OK, RULES, url_of
+from programs.models import Institution
+
+pytestmark = pytest.mark.django_db
+
+SENT_AGAIN_HARMLESSLY = {
+    "login": "logs in",
+    "password_change": "asks for the old password",
+    "edition_hours": "cells are compared with what they were",
+    "edition_week": "cells are compared with what they were",
+    "edition_totals": "cells are compared with what they were",
+    "edition_scores": "cells are compared with what they were",
+    "edition_scores_part": "cells are compared with what they were",
+    "activity_attendance": "cells are compared with what they were",
+    "activity_day": "cells are compared with what they were",
+    "program_costs": "cells are compared with what they were",
+    "program_costs_month": "cells are compared with what they were",
+    "edition_referrals": "each person's state is compared with what it was",
+    "year_referrals": "each person's state is compared with what it was",
+    "participant_merge_start": "only looks for somebody",
+    "uploaded_list_columns": "sets the same columns again",
+    "document_template_edit": "its version is compared",
+    "section_edit": "its version is compared",
+}
+"""Pages whose forms need no token, and why."""
+FORM = re.compile(r'<form[^>]*method="post"[^>]*action="([^"]*)"[^>]*>(.*?)</form>', re.DOTALL)
+
+
+def forms_of(page: str, address: str) -> list[str]:
+    """The forms of the page that are sent to the page itself."""
+    own = address.partition("?")[0]
+    return [body for action, body in FORM.findall(page) if action.partition("?")[0] == own]
+
+
+def test_every_form_that_saves_is_sent_once(client_as):
+    client, records, without = client_as(Role.ADMINISTRATOR), world.build(), {}
+    for key, rule in RULES.items():
+        if rule.get != OK or rule.post != OK or key in SENT_AGAIN_HARMLESSLY:
+            continue
+        address = url_of(key, rule, records)
+        bodies = forms_of(client.get(address).text, address)
+        has_token = all(f'name="{FIELD}"' in body for body in bodies)
+        is_once = hasattr(resolve(address.partition("?")[0]).func, "is_once")
+        if bodies and not (has_token and is_once):
+            without[key] = (has_token, is_once)
+    assert without == {}
+
+
+def test_the_same_form_sent_twice_is_one_and_another_typed_after_going_back_is_another(client_as):
+    client, records = client_as(Role.ADMINISTRATOR), world.build()
+    address = url_of("institution_new", RULES["institution_new"], records)
+    form = client.get(address).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields} | {"kind": "ngo"}
+    for name in ("Fundacja Jeden", "Fundacja Jeden", "Fundacja Dwa"):
+        client.post(address, typed | {"name": name})
+    names = Institution.objects.filter(name__startswith="Fundacja ").order_by("name")
+    assert list(names.values_list("name", flat=True)) == ["Fundacja Dwa", "Fundacja Jeden"]
