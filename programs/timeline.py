@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from participants.models import Participant
+from programs.models import Referral
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,10 @@ class Moment:
 
 
 def timeline(person: Participant) -> list[Moment]:
-    """Referrals, enrolments, outcomes, profiles, contracts and PESEL changes, newest first."""
+    """Referrals, enrolments, outcomes, profiles, contracts and PESEL changes, newest first.
+
+    After read_programs(), which takes along what referrals and enrolments name.
+    """
     moments = [
         *_referrals(person),
         *_enrolments(person),
@@ -34,7 +40,7 @@ def timeline(person: Participant) -> list[Moment]:
 
 
 def _referrals(person: Participant) -> Iterator[Moment]:
-    for referral in person.referrals.select_related("program", "edition__program", "reason"):
+    for referral in person.referrals.all():
         target = str(referral.edition or f"{referral.program}, rok {referral.year}")
         decision = referral.get_decision_display()
         yield Moment(
@@ -42,13 +48,19 @@ def _referrals(person: Participant) -> Iterator[Moment]:
             None,
             "skierowanie",
             f"{target} – {referral.get_source_display()}",
-            referral.edition.get_absolute_url() if referral.edition else "",
+            _list_of(referral),
             f"{decision}: {referral.reason.name}" if referral.reason else decision,
         )
 
 
+def _list_of(referral: Referral) -> str:
+    if referral.edition:
+        return referral.edition.get_absolute_url()
+    return reverse("year_referrals", args=[referral.program_id, referral.year])
+
+
 def _enrolments(person: Participant) -> Iterator[Moment]:
-    for enrolment in person.enrolments.select_related("edition__program", "facility", "reason"):
+    for enrolment in person.enrolments.all():
         place = f" – {enrolment.facility}" if enrolment.facility else ""
         result = enrolment.get_result_display()
         yield Moment(

@@ -7,10 +7,11 @@ from programs.missing.counts import (
     referral_counts,
     with_gaps,
 )
-from programs.missing.everything import missing_in, owned_by, recent
+from programs.missing.everything import LOOKED_BACK, missing_in, owned_by, recent
 from programs.missing.item import Item, Kind
 
 __all__ = [
+    "LOOKED_BACK",
     "Counts",
     "Item",
     "Kind",

@@ -347,10 +347,11 @@ def test_a_persons_page_tells_everything_newest_first(client):
     part = actions.complete(by=staff(), enrolment=part)
     actions.record_outcome(by=staff(), enrolment=part, kind="internship", on=date(2015, 9, 1))
     moments = client.get(someone.get_absolute_url()).context["moments"]
+    listed = reverse("year_referrals", args=[referral.program_id, 2015])
     assert [(moment.kind, moment.on, moment.url, moment.state) for moment in moments] == [
         ("rezultat", date(2015, 9, 1), part.get_absolute_url(), ""),
         ("uczestnictwo", date(2015, 3, 2), part.get_absolute_url(), "ukończone"),
-        ("skierowanie", date(2015, 2, 1), "", "w toku"),
+        ("skierowanie", date(2015, 2, 1), listed, "w toku"),
     ]
 
 

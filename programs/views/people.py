@@ -4,6 +4,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,6 +18,7 @@ from participants.next_steps import next_steps
 from participants.resources import ParticipantResource
 from programs.forms import ParticipantFilterForm
 from programs.models import Enrolment
+from programs.next_steps import program_steps, read_programs
 from programs.timeline import timeline
 
 PEOPLE_COLUMNS = (
@@ -103,12 +105,15 @@ def participant_detail(request: HttpRequest, pk: int) -> HttpResponse:
         subject="karta uczestnika",
         participants=[person.pk],
     )
+    today = timezone.localdate()
     prefetch_related_objects([person], "contracts", "pesel_changes")
+    read_programs(person, today)
     facts = list(person.facts.order_by("-valid_from", "-pk"))
+    steps = [*next_steps(person, facts), *program_steps(person, today)]
     context = {
         "person": person,
         "facts": facts,
-        "steps": [step for step in next_steps(person, facts) if request.user.has_perm(step.needs)],
+        "steps": [step for step in steps if request.user.has_perm(step.needs)],
         "moments": timeline(person),
     }
     return render(request, "participants/participant_detail.html", context)
