@@ -79,6 +79,22 @@ class TestEdition:
             "caseworker": None,
         }
 
+    @pytest.mark.parametrize(("first_numbers", "number"), [((1,), 5), ((1, 1), 1)])
+    def test_a_new_year_begins_with_one_where_the_programme_does_so(
+        self, client, first_numbers, number
+    ):
+        for year, first in enumerate(first_numbers, 2015 - len(first_numbers)):
+            make.edition(first, starts_on=date(year, 3, 1), ends_on=date(year, 4, 1))
+        make.edition(4, starts_on=date(2015, 11, 2), ends_on=date(2015, 12, 31))
+        page = client.get(reverse("edition_new"), {"program": make.program().pk})
+        initial = page.context["form"].initial
+        assert (initial["number"], initial["starts_on"]) == (number, date(2016, 1, 1))
+
+    def test_an_agreement_that_has_ended_by_then_is_not_taken_over(self, client):
+        make.edition(agreement=make.agreement(valid_to=date(2015, 6, 30)))
+        page = client.get(reverse("edition_new"), {"program": make.program().pk})
+        assert page.context["form"].initial["agreement"] is None
+
     def test_the_first_edition_of_a_programme_is_number_one(self, client, account):
         page = client.get(reverse("edition_new"), {"program": make.program().pk})
         assert page.context["form"].initial == {

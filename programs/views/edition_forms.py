@@ -1,6 +1,6 @@
 """An edition opened, usually like the one before it, and corrected."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -46,7 +46,7 @@ def _like_the_last(request: HttpRequest) -> dict:
     program = Program.objects.filter(pk=ids[0]).first()
     if program is None:
         raise UnreadableQuery("Nie ma takiego programu.")
-    last = program.editions.order_by("-starts_on", "-number").first()
+    last = program.editions.select_related("agreement").order_by("-starts_on", "-number").first()
     return _following(last) if last else _first_of(program, request.user)
 
 
@@ -56,16 +56,25 @@ def _first_of(program: Program, account: User) -> dict:
 
 def _following(last: Edition) -> dict:
     starts_on = last.ends_on + timedelta(days=1)
+    agreement = last.agreement
+    has_ended = agreement and agreement.ends_on and agreement.ends_on < starts_on
     return {
         "program": last.program_id,
-        "number": last.number + 1,
+        "number": _number_after(last, starts_on),
         "starts_on": starts_on,
         "ends_on": starts_on + (last.ends_on - last.starts_on),
         "places": last.places,
         "hours": last.hours,
-        "agreement": last.agreement_id,
+        "agreement": None if has_ended else last.agreement_id,
         "caseworker": last.caseworker_id,
     }
+
+
+def _number_after(last: Edition, starts_on: date) -> int:
+    """The next number; 1 in a new year, where the programme has begun anew before."""
+    if starts_on.year == last.starts_on.year:
+        return last.number + 1
+    return 1 if last.program.editions.filter(number=1).count() > 1 else last.number + 1
 
 
 @entry_page
