@@ -6,7 +6,15 @@ from functools import cache
 
 from django.apps import apps
 from django.contrib import admin
-from django.db.models import BinaryField, Field, ForeignKey, GeneratedField, Model, QuerySet
+from django.db.models import (
+    BinaryField,
+    Field,
+    ForeignKey,
+    GeneratedField,
+    JSONField,
+    Model,
+    QuerySet,
+)
 
 from mops.exporting.resource import RegisterResource
 from mops.roles import PEOPLE, WORK
@@ -14,8 +22,9 @@ from mops.roles import PEOPLE, WORK
 May = Callable[[str], bool]
 """Whether who takes the data may do what the permission's name says."""
 PERSON = "participants.participant"
-UNTOLD = (GeneratedField, BinaryField)
-"""Keys for searching, and files as they came: nothing that a person would read in a cell."""
+UNTOLD = (GeneratedField, BinaryField, JSONField)
+"""Keys for searching, files as they came, what the software keeps so that it can undo: nothing
+that a person would read in a cell."""
 
 
 @dataclass(frozen=True)

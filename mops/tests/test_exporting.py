@@ -11,6 +11,7 @@ from mops.exporting.workbook import write_everything
 from mops.models import AccessEntry, User
 from mops.roles import PERMISSIONS, WORK, Role
 from mops.tests import world
+from participants import actions
 from participants.models import Participant
 from participants.tests.factories import person, staff
 
@@ -54,6 +55,13 @@ def test_a_record_is_told_in_words_and_named_by_number():
     assert told["powód braku numeru PESEL"] == "obcokrajowiec bez numeru PESEL"
     assert (told["opiekun"], told["opiekun (ID)"]) == (str(staff()), staff().pk)
     assert "search_key" not in told
+
+
+def test_what_is_kept_only_to_undo_a_merge_stays_here():
+    one = person("Nowak")
+    actions.merge_participants(by=staff(), kept=one, merged=person("Nowakowa"))
+    header, row = rows(written()["Połączenia kart"])
+    assert (one.pk in row, "co zmieniono" in header) == (True, False)
 
 
 def test_nothing_in_a_cell_is_computed():

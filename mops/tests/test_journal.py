@@ -51,7 +51,7 @@ class TestWrites:
             by=clerk, enrolment=someone, on=date(2015, 4, 2), reason=reason("absence")
         )
         assert written(Enrolment, someone.pk) == [
-            ("insert", staff().pk, "enrol"),
+            ("insert", staff().pk, "enter_past_part"),
             ("update", clerk.pk, "interrupt"),
         ]
 

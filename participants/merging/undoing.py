@@ -86,6 +86,8 @@ def undo(undoing: Undoing, by: User) -> list[str]:
     stays += filter(None, map(_restored, merge.steps["dropped"]))
     stays += _part(undoing)
     merge.undone_at, merge.undone_by = timezone.now(), by
+    # Both records have their own data again; what was put back is not kept a second time.
+    merge.steps |= {"dropped": [], "kept": {}, "merged": {}, "added": []}
     save_checked(merge)
     return stays
 

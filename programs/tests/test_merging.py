@@ -1,5 +1,6 @@
 """Two records of one person merged and parted again."""
 
+import json
 from datetime import date
 from threading import Barrier, Thread
 
@@ -409,6 +410,16 @@ class TestPages:
         merge(kept, merged)
         response = client.get(reverse("participant_merge", args=[kept.pk, merged.pk]), follow=True)
         assert actions.MERGED_MEANWHILE in response.text
+
+    def test_once_parted_nothing_of_the_data_is_kept_a_second_time(self):
+        kept, merged = person("Nowak"), person("Nowakowa", phone="1234")
+        fact(kept), fact(merged)
+        record = merge(kept, merged, last_name="merged")
+        told = json.dumps(record.steps)
+        assert (merged.pesel in told, "Nowak" in told) == (True, True)
+        part(record)
+        record.refresh_from_db()
+        assert [name for name, values in record.steps.items() if values and name != "moved"] == []
 
     def test_they_are_parted_on_a_page(self, client):
         kept, merged = person("Nowak"), person("Nowakowa", phone="1234")
