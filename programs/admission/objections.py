@@ -38,7 +38,8 @@ class Objection:
             Kind.UNKNOWN: f"warunek „{self.name}”",
         }.get(self.kind, self.name)
         whom = f"{self.person}: " if self.person else ""
-        sentence = f"{whom}{name} – {self.finding}."
+        # A finding may end in a month of the year: „2026 r.”
+        sentence = f"{whom}{name} – {self.finding.removesuffix('.')}."
         return sentence[0].upper() + sentence[1:]
 
 

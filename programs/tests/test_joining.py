@@ -112,6 +112,12 @@ class TestConditions:
         kept = Enrolment.objects.get().overrides.values_list("kind", "name", "reason")
         assert list(kept) == [("unknown", "indywidualny plan działania", "")]
 
+    def test_what_ends_in_an_abbreviation_ends_in_one_dot(self, client):
+        edition = pai()
+        referral = referred(edition, profile="II", uses_assistance=None)
+        page = send(client, edition, referral.participant)
+        assert objections(page)[1].endswith("brak danych o pomocy społecznej w lutym 2015 r.")
+
     def test_only_those_concerned_keep_the_reason(self, client):
         edition = pai()
         good = referred(edition, "Dobra").participant
