@@ -32,7 +32,7 @@ STATIC_ROOT = os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles"
 MEDIA_ROOT = os.environ.get("MEDIA_ROOT") or BASE_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "mops.static_files.HashedStaticFiles"},
 }
 
 PROXY_ADDRESS_HEADER = os.environ.get("PROXY_ADDRESS_HEADER", "")

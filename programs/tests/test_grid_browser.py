@@ -219,3 +219,80 @@ def test_scores_move_on_by_themselves_and_presence_of_all_is_one_press(opened):
     expect(page.locator("[data-state]")).to_contain_text("Zapisano")
     hours = activity.attendances.values_list("mark", "hours")
     assert list(hours) == [("present", Decimal("1.50"))] * 2
+
+
+def test_a_limit_is_told_before_the_cell_is_left(opened):
+    make.rate("weekly_hours", "10")
+    edition = make.edition()
+    make.enrolment(person("Ala"), edition)
+    page = opened(f"/edycje/{edition.pk}/godziny/?month=2015-04", Role.CASEWORKER)
+    cell(page, 0, 1).click()
+    page.keyboard.type("1")
+    note = page.locator("tbody tr").first.locator("[data-over]")
+    expect(note).to_be_hidden()
+    page.keyboard.type("1")
+    expect(note).to_have_text("ponad limit")
+    expect(page.locator("[data-live]")).to_contain_text("suma tygodnia od 30.03.2015: 11 h")
+    keys(page, "Escape")
+    expect(note).to_be_hidden()
+    expect(page.locator("tbody tr").first.locator("td.sum").first).to_have_text("")
+
+
+def test_lines_from_excel_find_their_people_however_they_begin(opened):
+    edition = make.edition()
+    for name in ("Ala", "Iga", "Zofia"):
+        make.enrolment(person(name, "Maria" if name == "Ala" else "Anna"), edition)
+    make.enrolment(person("Zofia", "Anna"), edition)
+    page = opened(f"/edycje/{edition.pk}/godziny/?month=2015-04", Role.CASEWORKER)
+    cell(page, 0, 1).click()
+    paste(page, "1.\tIga\tAnna\t2\t3\n\t\t\t\t\n2.\tMaria Ala\t\t4\n3.\tZofia\tAnna\t5\t5\n")
+    expect(cell(page, 1, 2)).to_have_text("3")
+    expect(cell(page, 0, 1)).to_have_text("")
+    expect(cell(page, 0, 2)).to_have_text("4")
+    told = page.locator("[data-problems] li")
+    expect(told).to_have_text(
+        ["„Zofia Anna”: w tabeli jest kilka takich wierszy, wklej do nich same godziny"]
+    )
+    expect(page.locator("[data-state]")).to_have_text("Niezapisane zmiany: 3")
+
+
+def test_hours_typed_after_the_session_ended_are_saved_after_logging_in_elsewhere(
+    opened, live_server, client_as
+):
+    edition = make.edition()
+    make.enrolment(person("Ala"), edition)
+    page = opened(f"/edycje/{edition.pk}/godziny/?month=2015-04", Role.CASEWORKER)
+    cell(page, 0, 1).click()
+    page.keyboard.type("4")
+    keys(page, "Enter")
+    page.context.clear_cookies(name="sessionid")
+    keys(page, "Control+s")
+    expect(page.locator("[data-problems]")).to_contain_text("Nie zapisano: sesja się skończyła.")
+    expect(page.locator("#session-over")).to_be_visible()
+    cookie = client_as(Role.CASEWORKER).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page.context.add_cookies([{"name": "csrftoken", "value": "b" * 32, "url": live_server.url}])
+    keys(page, "Control+s")
+    expect(page.locator("[data-problems]")).to_contain_text("w tym czasie zalogowano się ponownie")
+    assert days() == {}
+    keys(page, "Control+s")
+    expect(page.locator("[data-state]")).to_contain_text("Zapisano")
+    assert days() == {("Ala", 1): "4"}
+
+
+def test_a_tap_opens_a_cell_and_a_swipe_does_not(browser, opened, live_server, client_as):
+    edition = make.edition()
+    make.enrolment(person("Ala"), edition)
+    with browser.new_context(has_touch=True, viewport={"width": 390, "height": 800}) as context:
+        cookie = client_as(Role.CASEWORKER).cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        page = context.new_page()
+        page.goto(f"{live_server.url}/edycje/{edition.pk}/godziny/?month=2015-04")
+        box = cell(page, 0, 1).bounding_box()
+        page.locator(".sheet-table").dispatch_event("pointerdown", {"pointerType": "touch"})
+        expect(page.locator(".sheet-input")).to_have_count(0)
+        page.touchscreen.tap(box["x"] + 8, box["y"] + 8)
+        expect(page.locator(".sheet-input")).to_be_focused()
+        page.keyboard.type("3")
+        keys(page, "Enter")
+        expect(cell(page, 0, 1)).to_have_text("3")
