@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from mops.long_lists import BoundedPaginator
+from mops.widgets import LongSelect
 
 PAGE_SIZE = 25
 
@@ -31,6 +32,8 @@ class FilterForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            if type(field.widget) is forms.Select:
+                field.widget = LongSelect(field.widget.attrs, field.widget.choices)
             is_list = isinstance(field.widget, forms.Select)
             field.widget.attrs["class"] = "form-select" if is_list else "form-control"
 
@@ -147,9 +150,9 @@ def page_of(request: HttpRequest, records: Sequence | QuerySet, count: int | Non
     return BoundedPaginator(records, PAGE_SIZE, count).get_page(page_number(request))
 
 
-def page_number(request: HttpRequest) -> int:
-    """The number of the page that the address asks for, the first unless said."""
-    number = request.GET.get("page", "1")
+def page_number(request: HttpRequest, name: str = "page") -> int:
+    """The number of the page that the address asks for under the name, the first unless said."""
+    number = request.GET.get(name, "1")
     if not (number.isascii() and number.isdecimal() and len(number) < 7 and int(number)):
         raise UnreadableQuery(f"Nie ma strony listy o numerze „{number}”.")
     return int(number)

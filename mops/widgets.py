@@ -10,14 +10,15 @@ class LongSelect(forms.Select):
 
     def render(self, name: str, value, attrs: dict | None = None, renderer=None):
         """The same HTML as of a plain list without groups."""
-        context = self.get_context(name, value, attrs)["widget"]
+        chosen = set(self.format_value(value))
         options = (
-            (flatatt({"value": one["value"], **one["attrs"]}), one["label"])
-            for _, group, _ in context["optgroups"]
-            for one in group
+            (option, " selected" if option in chosen else "", label)
+            for option, label in (
+                ("" if option is None else str(option), label) for option, label in self.choices
+            )
         )
-        rows = format_html_join("", "<option{}>{}</option>", options)
-        attributes = flatatt({"name": name, **context["attrs"]})
+        rows = format_html_join("", '<option value="{}"{}>{}</option>', options)
+        attributes = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
         return format_html("<select{}>{}</select>", attributes, rows)
 
 

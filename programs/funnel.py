@@ -1,10 +1,20 @@
 """People put forward, by how far they have come: the list, its stages, and what is done with it."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet, TextChoices
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    Q,
+    QuerySet,
+    TextChoices,
+    Value,
+)
 from django.urls import reverse
 
 from programs.models import Edition, Enrolment, Program, Reason, Referral
@@ -33,6 +43,8 @@ class Source:
     """A list of people put forward: all that one edition may take, or a programme's year."""
 
     referrals: QuerySet
+    parts: tuple[QuerySet, ...]
+    """The same referrals in parts, each of which one index counts."""
     enrolments: QuerySet
     """Parts in what they were put forward for."""
     heading: str
@@ -47,6 +59,7 @@ class Source:
         """Its own referrals, and the year's list of its programme."""
         return cls(
             Referral.objects.for_edition(edition),
+            (edition.referrals.all(), Referral.objects.on_lists_for(edition)),
             edition.enrolments.all(),
             f"Skierowani: {edition.program} {edition.roman_number}",
             f"skierowani – edycja nr {edition.pk}",
@@ -59,8 +72,10 @@ class Source:
     def of_year(cls, program: Program, year: int) -> "Source":
         """The list that was drawn up for the programme's year."""
         period = Period.of_year(year)
+        listed = Referral.objects.filter(program=program).listed_for(period)
         return cls(
-            Referral.objects.filter(program=program).listed_for(period),
+            listed,
+            (listed,),
             Enrolment.objects.filter(edition__program=program).during(period),
             f"Lista {program} na rok {year}",
             f"lista skierowanych – program nr {program.pk}, rok {year}",
@@ -69,17 +84,20 @@ class Source:
         )
 
     def condition(self, stage: str) -> Q:
-        """Who stands at the stage."""
-        # Not Exists: the people taken in are few, and found once for a list of thousands.
-        taken = Q(participant__in=self.enrolments.order_by().values("participant"))
+        """Who stands at the stage; `Group.stands_at` says the same of people counted together."""
         conditions = {
-            Stage.WAITING: ~taken,
-            Stage.PENDING: ~taken & Q(decision=Decision.PENDING),
+            Stage.WAITING: ~self._taken,
+            Stage.PENDING: ~self._taken & Q(decision=Decision.PENDING),
             Stage.INTERVIEWED: Q(interviewed_on__isnull=False),
             Stage.OFFERED: Q(offered_on__isnull=False),
-            Stage.TAKEN: taken,
+            Stage.TAKEN: self._taken,
         }
         return conditions.get(stage) or Q(decision=stage)
+
+    @property
+    def _taken(self) -> Q:
+        # Not Exists: the people taken in are few, and found once for a list of thousands.
+        return Q(participant__in=self.enrolments.order_by().values("participant"))
 
     def counts(self) -> dict[str, int]:
         """How many stand at each stage, and in all (`all`), in one query.
@@ -87,11 +105,68 @@ class Source:
         `own_pending` of them were put forward for the edition itself, `own_uninterviewed` of
         whom nobody has talked to.
         """
-        stages = {stage.value: self.condition(stage.value) for stage in Stage}
-        own = self.condition(Stage.PENDING) & Q(edition__isnull=False)
-        stages |= {"own_pending": own, "own_uninterviewed": own & Q(interviewed_on=None)}
-        counts = {name: Count("pk", filter=stage) for name, stage in stages.items()}
-        return self.referrals.order_by().aggregate(all=Count("pk"), **counts)
+        groups = self._groups()
+        own = [group for group in groups if group.is_own and group.stands_at(Stage.PENDING)]
+        return {
+            **{
+                stage.value: sum(group.people for group in groups if group.stands_at(stage))
+                for stage in Stage
+            },
+            "all": sum(group.people for group in groups),
+            "own_pending": sum(group.people for group in own),
+            "own_uninterviewed": sum(group.people for group in own if not group.is_interviewed),
+        }
+
+    def _groups(self) -> list["Group"]:
+        """The people in groups of those who have come equally far."""
+        taken = _grouped(self.referrals.filter(self._taken), is_taken=True)
+        everybody = [_grouped(part, is_taken=False) for part in self.parts]
+        groups = Counter()
+        for *features, is_taken, people in taken.union(*everybody, all=True):
+            # Everybody counts those taken in as well, whom it cannot tell from the others.
+            groups[*features, False] += -people if is_taken else people
+            groups[*features, True] += people if is_taken else 0
+        return [Group(*features, people) for features, people in groups.items()]
+
+
+class Group(NamedTuple):
+    """How many people have come equally far."""
+
+    decision: str
+    is_interviewed: bool
+    is_offered: bool
+    is_own: bool
+    """They were put forward for the edition itself, not on a year's list."""
+    is_taken: bool
+    people: int
+
+    def stands_at(self, stage: Stage) -> bool:
+        """Whether these people are found under the stage."""
+        stages = {
+            Stage.WAITING: not self.is_taken,
+            Stage.PENDING: not self.is_taken and self.decision == Decision.PENDING,
+            Stage.INTERVIEWED: self.is_interviewed,
+            Stage.OFFERED: self.is_offered,
+            Stage.TAKEN: self.is_taken,
+        }
+        return stages.get(stage, self.decision == stage)
+
+
+def _grouped(referrals: QuerySet, *, is_taken: bool) -> QuerySet:
+    """Rows of what makes a Group, without models around them."""
+    features = {
+        "is_interviewed": _is(interviewed_on__isnull=False),
+        "is_offered": _is(offered_on__isnull=False),
+        "is_own": _is(edition__isnull=False),
+        "is_taken": Value(is_taken),
+    }
+    rows = referrals.order_by().annotate(**features).values("decision", *features)
+    # Not the key, which the index does not hold.
+    return rows.annotate(people=Count("*")).values_list("decision", *features, "people")
+
+
+def _is(**condition) -> ExpressionWrapper:
+    return ExpressionWrapper(Q(**condition), output_field=BooleanField())
 
 
 @dataclass(frozen=True)

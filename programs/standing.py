@@ -1,14 +1,15 @@
-"""Where an edition stands: plan beside reality, people by stage, facilities."""
+"""Where an edition stands: plan beside reality, people by stage."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.urls import reverse
 
-from programs.models import Edition, Enrolment, Facility, WorkMonth
+from programs.edition_people import Part
+from programs.models import Edition, Enrolment, WorkMonth
 
 Result = Enrolment.Result
 
@@ -37,11 +38,10 @@ class Standing:
     results: Counter
 
     @classmethod
-    def of(cls, edition: Edition, enrolments: Iterable[Enrolment]) -> "Standing":
-        """From the edition with_worked_hours() and all its enrolments."""
-        enrolments = list(enrolments)
-        people = {part.participant_id for part in enrolments}
-        return cls(edition, len(people), Counter(part.result for part in enrolments))
+    def of(cls, edition: Edition, parts: Sequence[Part]) -> "Standing":
+        """From the edition with_worked_hours() and everybody's part in it."""
+        people = {part.participant_id for part in parts}
+        return cls(edition, len(people), Counter(part.result for part in parts))
 
     @property
     def has_more_people_than_places(self) -> bool:
@@ -83,11 +83,3 @@ def stages(edition: Edition, referred: dict[str, int], standing: Standing) -> It
         yield StageCount(
             label, standing.results[result], f"{here}?result={result.value}#uczestnicy"
         )
-
-
-def facilities(enrolments: Iterable[Enrolment]) -> list[tuple[Facility, int]]:
-    """Where those work who still take part, the fullest first; in the end, where all worked."""
-    enrolments = list(enrolments)
-    ongoing = [part for part in enrolments if part.result == Result.ONGOING] or enrolments
-    counts = Counter(part.facility for part in ongoing if part.facility)
-    return sorted(counts.items(), key=lambda row: (-row[1], row[0].name))

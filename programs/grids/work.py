@@ -23,6 +23,7 @@ from programs.presence import Presence, hours_text
 from programs.terms import signing_day
 from programs.terms.settled import settled_months
 
+NAMES = ("participant__last_name", "participant__first_name", "facility__name")
 ROW_SUM = Column(key="sum", label="Razem", name="suma miesiąca", sums="row")
 
 
@@ -67,6 +68,7 @@ def load(edition: Edition, period: Period, page: int = 1) -> Sheet:
     people = (
         edition.enrolments.during(period)
         .select_related("participant", "facility")
+        .only("edition", "participant", "facility", "started_on", "ended_on", *NAMES)
         .order_by("participant__sort_key", "started_on", "pk")
     )
     page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(page)

@@ -2,12 +2,12 @@
 
 from programs.missing.counts import (
     Counts,
-    counts_of,
     enrolment_counts,
     referral_counts,
     with_gaps,
 )
 from programs.missing.everything import LOOKED_BACK, missing_in, owned_by, recent
+from programs.missing.gaps import gaps
 from programs.missing.item import Item, Kind
 
 __all__ = [
@@ -15,8 +15,8 @@ __all__ = [
     "Counts",
     "Item",
     "Kind",
-    "counts_of",
     "enrolment_counts",
+    "gaps",
     "missing_in",
     "owned_by",
     "recent",

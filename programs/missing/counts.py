@@ -34,12 +34,6 @@ def enrolment_counts(editions: Iterable[Edition], today: date) -> Counts:
     return {row["edition"]: Counter({name: row[f"of_{name}"] for name in names}) for row in rows}
 
 
-def counts_of(enrolments: Iterable[Enrolment], today: date) -> Counter:
-    """Gaps of enrolments in hand, read with_gaps()."""
-    names = gaps(today)
-    return Counter(name for part in enrolments for name in names if getattr(part, name))
-
-
 def undecided(edition_of: str = "edition") -> Q:
     """Referred to the edition itself, neither decided upon nor taken in all the same."""
     taken = Enrolment.objects.filter(

@@ -148,7 +148,10 @@ class Edition(models.Model):
                 violation_error_message="Zamknięta edycja ma datę i osobę, która ją zamknęła.",
             ),
         ]
-        indexes = [models.Index(fields=["program", "starts_on"], name="edition_by_program_start")]
+        indexes = [
+            models.Index(fields=["program", "starts_on"], name="edition_by_program_start"),
+            models.Index(fields=["-starts_on"], name="edition_by_start"),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="edition_keeps_its_people",

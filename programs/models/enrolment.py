@@ -76,7 +76,11 @@ class Enrolment(models.Model):
         Participant, verbose_name="uczestnik", on_delete=models.PROTECT, related_name="enrolments"
     )
     edition = models.ForeignKey(
-        Edition, verbose_name="edycja", on_delete=models.PROTECT, related_name="enrolments"
+        Edition,
+        verbose_name="edycja",
+        on_delete=models.PROTECT,
+        related_name="enrolments",
+        db_index=False,  # enrolment_by_edition begins with it
     )
     referral = models.ForeignKey(
         Referral,
@@ -160,7 +164,13 @@ class Enrolment(models.Model):
                 violation_error_message="Ta osoba w tym czasie już uczestniczy w tej edycji.",
             ),
         ]
-        indexes = [models.Index(fields=["result", "edition"], name="enrolment_by_result_edition")]
+        # Both are whole answers to how many people an edition or a programme has.
+        indexes = [
+            models.Index(fields=["edition", "participant"], name="enrolment_by_edition"),
+            models.Index(
+                fields=["result", "edition", "participant"], name="enrolment_by_result_edition"
+            ),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="enrolment_stays_inside_its_edition",

@@ -79,6 +79,11 @@ class ReferralList(models.Model):
         return f"lista {self.program} z {self.received_on:%d.%m.%Y}"
 
 
+def _on_lists_for(edition: Edition) -> Q:
+    years = (edition.starts_on.year, edition.ends_on.year)
+    return Q(edition=None, program=edition.program_id, year__range=years)
+
+
 class ReferralQuerySet(models.QuerySet):
     def of_kind(self, kind: str) -> "ReferralQuerySet":
         """Referrals to the programmes of one kind."""
@@ -94,9 +99,11 @@ class ReferralQuerySet(models.QuerySet):
 
     def for_edition(self, edition: Edition) -> "ReferralQuerySet":
         """Referrals from which the edition may take people: its own and its years' lists."""
-        years = (edition.starts_on.year, edition.ends_on.year)
-        on_list = Q(edition=None, program=edition.program_id, year__range=years)
-        return self.filter(Q(edition=edition) | on_list)
+        return self.filter(Q(edition=edition) | _on_lists_for(edition))
+
+    def on_lists_for(self, edition: Edition) -> "ReferralQuerySet":
+        """Referrals for the edition's years, and not to one edition only."""
+        return self.filter(_on_lists_for(edition))
 
     def not_taken_into(self, edition: Edition) -> "ReferralQuerySet":
         """Referrals of people who have no part in the edition yet."""
@@ -230,7 +237,12 @@ class Referral(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["program", "year", "edition"], name="referral_by_program_year")
+            models.Index(
+                fields=["program", "year", "edition"],
+                # A year's list of tens of thousands is counted by stage without reading its rows.
+                include=["decision", "interviewed_on", "offered_on"],
+                name="referral_by_program_year",
+            )
         ]
 
     def __str__(self) -> str:

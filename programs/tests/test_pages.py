@@ -384,7 +384,7 @@ def test_an_editions_page_asks_as_often_for_three_people_as_for_one(
     # activities, centre, roles
     with django_assert_num_queries(15):
         response = client.get(edition.get_absolute_url())
-    assert len(response.context["enrolments"]) == len(response.context["page_obj"]) == people
+    assert len(response.context["parts"]) == len(response.context["page_obj"]) == people
 
 
 class TestAnEditionsPage:
@@ -403,7 +403,8 @@ class TestAnEditionsPage:
         standing = context["standing"]
         assert (standing.people, standing.has_more_people_than_places) == (2, True)
         assert (standing.hours_each, context["edition"].worked) == (Decimal("27.5"), 55)
-        assert context["facilities"] == [(make.facility(), 2)]
+        (place,) = context["workplaces"]
+        assert (place.url, place.people) == (make.facility().get_absolute_url(), 2)
 
     def test_hours_that_nobody_entered_are_no_data(self, client):
         context = self.context(client, make.edition(hours=80))
@@ -432,8 +433,19 @@ class TestAnEditionsPage:
         }
         for stage in stages:
             page = client.get(stage.url.partition("#")[0])
-            rows = page.context["enrolments" if "#" in stage.url else "page_obj"]
+            rows = page.context["parts" if "#" in stage.url else "page_obj"]
             assert len(rows) == stage.count
+
+    def test_an_edition_of_many_people_has_pages_of_them(self, client):
+        edition = make.edition()
+        for number in range(51):
+            make.enrolment(person(f"Osoba{chr(97 + number // 26)}{chr(97 + number % 26)}"), edition)
+        first, second = (self.context(client, edition, f"?people={page}") for page in (1, 2))
+        assert [len(page["parts"]) for page in (first, second)] == [50, 1]
+        assert second["parts"][0].name == "Osobaby Anna"
+        assert (second["standing"].people, second["workplaces"][0].people) == (51, 51)
+        page = client.get(f"{edition.get_absolute_url()}?people=x")
+        assert page.status_code == 400
 
     def test_an_unknown_result_is_refused(self, client):
         page = client.get(f"{make.edition().get_absolute_url()}?result=x")

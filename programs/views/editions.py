@@ -1,4 +1,5 @@
 from collections import Counter
+from collections.abc import Iterable
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Page
@@ -10,12 +11,13 @@ from django.views.decorators.http import require_safe
 from mops.journal import record_access
 from mops.listing import Column, Listing, UnreadableQuery, page_of, render_list
 from mops.models import AccessEntry
+from programs.edition_people import Part, gap_counts, page_of_parts, parts_in, workplaces
 from programs.forms import EditionFilterForm
 from programs.funnel import Source
-from programs.missing import Item, counts_of, missing_in, with_gaps
+from programs.missing import Item, missing_in
 from programs.models import Edition, Enrolment, Referral
 from programs.progress import hours_by_month, scores_by_area
-from programs.standing import Standing, facilities, stages, with_worked_hours
+from programs.standing import Standing, stages, with_worked_hours
 from programs.views.funnel import embedded_context
 
 EDITION_COLUMNS = (
@@ -48,53 +50,51 @@ def edition_list(request: HttpRequest) -> HttpResponse:
 def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
     editions = Edition.objects.select_related("program", "agreement", "caseworker", "closed_by")
     edition = get_object_or_404(with_worked_hours(editions), pk=pk)
-    source, enrolments = Source.of_edition(edition), _enrolments(edition)
+    source, parts = Source.of_edition(edition), parts_in(edition, timezone.localdate())
     counts = source.counts()
-    shown, referrals = _with_result(request, enrolments), _waiting(request, edition, counts)
+    shown = page_of_parts(request, _with_result(request, parts))
+    referrals = _waiting(request, edition, counts)
     record_access(
         by=request.user,
         kind=AccessEntry.Kind.LIST,
         subject=f"uczestnicy edycji nr {edition.pk}",
-        participants=_people(shown) | {row.participant_id for row in referrals},
+        participants=_named(shown) | {row.participant_id for row in referrals},
     )
-    standing = Standing.of(edition, enrolments)
+    standing = Standing.of(edition, parts)
     context = {
         **embedded_context(request, source, referrals),
         "edition": edition,
         "standing": standing,
         "stages": list(stages(edition, counts, standing)),
-        "facilities": facilities(enrolments),
-        "missing": _missing(request, edition, enrolments, counts),
-        "enrolments": shown,
+        "workplaces": workplaces(parts),
+        "missing": _missing(request, edition, parts, counts),
+        "parts": shown,
         "result": request.GET.get("result", ""),
         "activities": edition.activities.all(),
     }
     return render(request, "programs/edition_detail.html", context)
 
 
-def _enrolments(edition: Edition) -> list[Enrolment]:
-    """Everybody's part in the edition, with what is missing in it."""
-    enrolments = edition.enrolments.select_related(
-        "participant", "facility", "reason", "replaces__participant"
-    ).order_by("participant__sort_key", "started_on", "pk")
-    return list(with_gaps(enrolments, timezone.localdate()))
-
-
-def _with_result(request: HttpRequest, enrolments: list[Enrolment]) -> list[Enrolment]:
+def _with_result(request: HttpRequest, parts: list[Part]) -> list[Part]:
     """Those whose result the address asks for."""
     result = request.GET.get("result", "")
     if result and result not in Enrolment.Result.values:
         raise UnreadableQuery(f"Nie ma wyniku udziału „{result}”.")
-    return [part for part in enrolments if result in ("", part.result)]
+    return [part for part in parts if result in ("", part.result)]
 
 
-def _missing(request: HttpRequest, edition: Edition, enrolments: list, counts: dict) -> list[Item]:
+def _named(parts: Iterable[Part]) -> set[int]:
+    """Everybody whose name stands in the rows, those replaced included."""
+    return {pk for part in parts for pk in (part.participant_id, part.replaced_id) if pk}
+
+
+def _missing(request: HttpRequest, edition: Edition, parts: list[Part], counts: dict) -> list[Item]:
     """What is missing in this edition, from what has been read of it already."""
     today = timezone.localdate()
     undecided = Counter(pending=counts["own_pending"], uninterviewed=counts["own_uninterviewed"])
     found = missing_in(
         [edition],
-        enrolments={edition.pk: counts_of(enrolments, today)},
+        enrolments={edition.pk: gap_counts(parts, today)},
         referrals={edition.pk: undecided},
     )
     return [item.as_seen_by(request.user) for item in found]
@@ -107,16 +107,13 @@ def _waiting(request: HttpRequest, edition: Edition, counts: dict) -> Page:
     return page_of(request, waiting.order_by("participant__sort_key", "pk"), counts["waiting"])
 
 
-def _people(enrolments) -> set[int]:
-    """Everybody whose name stands in the rows, those replaced included."""
-    enrolments = list(enrolments)
-    return {row.participant_id for row in enrolments} | {
-        row.replaces.participant_id for row in enrolments if row.replaces
-    }
-
-
 def _successor(enrolment: Enrolment) -> Enrolment | None:
     return getattr(enrolment, "replaced_by", None)
+
+
+def _shown_beside(enrolment: Enrolment) -> list[Enrolment]:
+    """The part itself and those whose people are named on its page."""
+    return list(filter(None, [enrolment, enrolment.replaces, _successor(enrolment)]))
 
 
 @require_safe
@@ -140,7 +137,7 @@ def enrolment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         by=request.user,
         kind=AccessEntry.Kind.VIEW,
         subject="karta uczestnictwa",
-        participants=_people(filter(None, [enrolment, _successor(enrolment)])),
+        participants={part.participant_id for part in _shown_beside(enrolment)},
     )
     context = {
         "enrolment": enrolment,
