@@ -60,7 +60,7 @@ def test_a_new_person_is_entered_by_keyboard(caseworker: Page, live_server):
     press(caseworker, "Tab")
     caseworker.keyboard.type("Anna")
     expect(check).to_contain_text("Numer jest poprawny")
-    expect(caseworker.get_by_label("Data urodzenia")).to_have_value("1980-05-17")
+    expect(caseworker.get_by_label("Data urodzenia")).to_have_value("17.05.1980")
     expect(caseworker.get_by_label("Płeć")).to_have_value("F")
     press(caseworker, "Enter")
     summary = caseworker.get_by_role("alert")

@@ -245,4 +245,4 @@ def test_the_journal_names_the_action_behind_every_enrolment(demo):
     actions = Enrolment.pgh_event_model.objects.filter(pgh_label="insert").values_list(
         "pgh_context__metadata__action", flat=True
     )
-    assert set(actions) == {"enrol", "replace"}
+    assert set(actions) == {"enter_past_part", "replace"}
