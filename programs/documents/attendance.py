@@ -54,6 +54,11 @@ class Sheet:
     has_hours: bool
 
     @property
+    def has_outsiders(self) -> bool:
+        """Somebody takes no part on some of the days."""
+        return not all(all(row.takes_part) for row in self.rows)
+
+    @property
     def has_signatures(self) -> bool:
         """With many days there is room for a sign only, and one signature at the end."""
         return len(self.days) > DAYS_TO_SIGN_IN

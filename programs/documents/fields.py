@@ -101,7 +101,7 @@ FIELDS = {
         Field(
             "porozumienie",
             "porozumienie, na którym opiera się edycja",
-            "prace społecznie użyteczne nr 5/2015 z 23.02.2015",
+            "nr 5/2015 z 23 lutego 2015 r. (prace społecznie użyteczne)",
         ),
         Field(
             "podstawa_prawna",

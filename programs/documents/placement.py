@@ -83,7 +83,7 @@ def _letter(text: Text, enrolment: Enrolment, centre: Centre, bases, limits) -> 
         "adres_placówki": facility.address,
         "osoba_kontaktowa": facility.contact,
         "rodzaj_pracy": enrolment.get_work_kind_display(),
-        "porozumienie": str(agreement or ""),
+        "porozumienie": values.agreement_in_words(agreement) if agreement else "",
         "podstawa_prawna": values.law_of(enrolment, bases),
     }
     return Letter(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from mops import typography
 from mops.models import Centre
 from participants.models import Participant
-from programs.models import Edition, Enrolment, LegalBasis
+from programs.models import Agreement, Edition, Enrolment, LegalBasis
 
 
 def of_centre(centre: Centre) -> dict[str, str]:
@@ -62,3 +62,9 @@ def law_of(enrolment: Enrolment, bases: Iterable[LegalBasis]) -> str:
     agreement = enrolment.edition.agreement
     day = agreement.signed_on if agreement else enrolment.started_on
     return "; ".join(basis.citation for basis in bases if basis.binds(day))
+
+
+def agreement_in_words(agreement: Agreement) -> str:
+    """An agreement as letters name it: nr 5/2015 z 23 lutego 2015 r. (prace społecznie użyteczne)."""
+    number = f"nr {agreement.number} " if agreement.number else ""
+    return f"{number}z {typography.day(agreement.signed_on)} ({agreement.get_kind_display()})"

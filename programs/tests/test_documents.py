@@ -158,6 +158,16 @@ class TestAttendance:
         assert entry.subject == f"lista obecności 02.2016 – edycja nr {edition.pk}"
         assert len(entry.participant_ids) == 40
 
+    @pytest.mark.parametrize("people", range(9, 14))
+    def test_signatures_stand_below_somebody(self, client, tmp_path, people):
+        edition = make.edition(2)
+        for number in range(people):
+            make.enrolment(person(f"Osoba{chr(97 + number)}"), edition)
+        path = pdf(client, tmp_path, "edition_attendance", edition.pk, month="2015-04")
+        last = pages(path)[-1]
+        assert in_order(last, f"{people}. Osoba{chr(96 + people)}", "Sprawdzono w ośrodku")
+        assert "poza okresem udziału" not in last
+
     def test_days_of_an_activity_are_columns_to_sign_in(self, client, tmp_path):
         edition = make.edition(1, kind="pisiz")
         make.enrolment(person("Zajęta"), edition)
@@ -258,7 +268,7 @@ class TestPlacement:
             "Czas skierowania od 2 marca 2015 r. do 30 czerwca 2015 r.",
             "Rodzaj pracy prace poprawiające wizerunek miasta",
             "Wymiar 70 godz. w całej edycji; najwyżej 40 godz. w miesiącu",
-            "prace społecznie użyteczne nr 5/2015 z 23.02.2015",
+            "Porozumienie nr 5/2015 z 23 lutego 2015 r. (prace społecznie użyteczne)",
             # The agreement was signed before the new act.
             "Podstawa prawna stara ustawa",
             "Kierownik Działu",
