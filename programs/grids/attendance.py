@@ -4,12 +4,11 @@ from collections import defaultdict
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.utils import timezone
 
 from programs.actions.worked import DayEntry, row_key
 from programs.grids.days import column_of
-from programs.grids.sheet import PEOPLE_ON_A_PAGE, Column, Row, Sheet
+from programs.grids.sheet import Column, Row, Sheet, page_of_people
 from programs.grids.typed import Change
 from programs.grids.work import hours_in, shown
 from programs.models import Activity, Attendance, Enrolment
@@ -42,7 +41,7 @@ def load(activity: Activity, period: Period, days: set[date], page: int = 1) -> 
         .select_related("participant")
         .order_by("participant__sort_key", "started_on", "pk")
     )
-    page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(page)
+    page = page_of_people(people, page)
     enrolments = list(page)
     texts = defaultdict(dict)
     known = Attendance.objects.filter(activity=activity, enrolment__in=enrolments, day__in=days)

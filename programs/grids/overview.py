@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Prefetch
 
-from programs.grids.sheet import PEOPLE_ON_A_PAGE
+from programs.grids.sheet import page_of_people
 from programs.models import Edition, Enrolment, WorkDay, WorkMonth
 from programs.period import Period
 
@@ -57,7 +57,7 @@ def load(edition: Edition, page: int = 1) -> Overview:
         )
         .order_by("participant__sort_key", "started_on", "pk")
     )
-    page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(page)
+    page = page_of_people(people, page)
     enrolments = list(page)
     days = WorkDay.objects.filter(enrolment__in=[part.pk for part in enrolments])
     by_days = set(days.values_list("enrolment", "day__year", "day__month").distinct().order_by())

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.utils import timezone
 
 from programs.actions.assessments import ScoreEntry, score_column
-from programs.grids.sheet import PEOPLE_ON_A_PAGE, Column, Row, Sheet
+from programs.grids.sheet import Column, Row, Sheet, page_of_people
 from programs.grids.typed import Change
 from programs.models import Assessment, Edition, Enrolment
 
@@ -67,7 +66,7 @@ def load(
     people = edition.enrolments.select_related("participant").order_by(
         "participant__sort_key", "started_on", "pk"
     )
-    page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(page)
+    page = page_of_people(people, page)
     enrolments = list(page)
     texts = defaultdict(dict)
     known = Assessment.objects.filter(enrolment__in=enrolments).order_by()

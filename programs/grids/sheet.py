@@ -3,11 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.core.paginator import Page
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 PEOPLE_ON_A_PAGE = 100
+
+
+def page_of_people(people: QuerySet, number: int) -> Page:
+    """The page of an edition's people; they are counted only where they do not fit on one."""
+    first = list(people[: PEOPLE_ON_A_PAGE + 1])
+    is_whole = len(first) <= PEOPLE_ON_A_PAGE
+    return Paginator(first if is_whole else people, PEOPLE_ON_A_PAGE).get_page(number)
 
 
 @dataclass(frozen=True)

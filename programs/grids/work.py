@@ -8,13 +8,12 @@ from functools import lru_cache
 from operator import itemgetter
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.utils import timezone
 
 from programs.actions.sheets import Cell
 from programs.actions.worked import DayEntry, row_key
 from programs.grids.days import with_week_sums
-from programs.grids.sheet import PEOPLE_ON_A_PAGE, Column, Row, Sheet
+from programs.grids.sheet import Column, Row, Sheet, page_of_people
 from programs.grids.typed import Change
 from programs.limits import Limits, monday_of, whole_weeks
 from programs.models import Edition, Enrolment, Facility, WorkDay, WorkMonth
@@ -71,7 +70,7 @@ def load(edition: Edition, period: Period, page: int = 1) -> Sheet:
         .only("edition", "participant", "facility", "started_on", "ended_on", *NAMES)
         .order_by("participant__sort_key", "started_on", "pk")
     )
-    page = Paginator(people, PEOPLE_ON_A_PAGE).get_page(page)
+    page = page_of_people(people, page)
     enrolments = list(page)
     around = whole_weeks(period)
     known = _known(edition, enrolments, period, around)

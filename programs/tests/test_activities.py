@@ -168,9 +168,9 @@ class TestAttendance:
         for number in range(people):
             part = make.enrolment(person(f"Osoba{'a' * number}"), activity.edition)
             mark(activity, part, "4")
-        # session, account, permissions twice, activity, days, count, people, presence, journal,
+        # session, account, permissions twice, activity, days, people, presence, journal,
         # centre, roles
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             page = client.get(
                 reverse("activity_attendance", args=[activity.pk]), {"month": "2015-04"}
             )

@@ -145,8 +145,8 @@ class TestPages:
         for number in range(people):
             part = make.enrolment(person(f"Osoba{'a' * number}"), edition)
             record(part, entry(part, 2))
-        # session, account, permissions twice, edition, count, people, scores, journal, centre, roles
-        with django_assert_num_queries(11):
+        # session, account, permissions twice, edition, people, scores, journal, centre, roles
+        with django_assert_num_queries(10):
             page = client.get(self.url(edition))
         assert len(page.context["sheet"].rows) == people
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from mops.roles import Role
 from participants.tests.factories import person, staff
 from programs import actions
+from programs.grids import sheet
 from programs.models import Cost, Enrolment, WorkDay, WorkMonth
 from programs.presence import Presence
 from programs.tests import factories as make
@@ -274,9 +275,9 @@ class TestPage:
         for number in range(people):
             part = make.enrolment(person(f"Osoba{'a' * number}"), edition)
             record(edition, entry(part, APRIL, "4"))
-        # session, account, permissions twice, edition, count, people, days, months, settled,
+        # session, account, permissions twice, edition, people, days, months, settled,
         # limits, journal, centre, roles
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             page = client.get(self.url(edition))
         assert len(page.context["sheet"].rows) == people
 
@@ -441,8 +442,8 @@ def test_the_overview_asks_as_often_for_three_people_as_for_one(
         record(edition, entry(part, APRIL, "4"))
         actions.record_hours(by=staff(), enrolment=part, month=date(2015, 5, 1), hours=Decimal(9))
     client = client_as(Role.AUDITOR)
-    # session, account, permissions twice, edition, count, people, months, days, journal, centre, roles
-    with django_assert_num_queries(12):
+    # session, account, permissions twice, edition, people, months, days, journal, centre, roles
+    with django_assert_num_queries(11):
         table = client.get(reverse("edition_hours_overview", args=[edition.pk])).context["table"]
     assert [list(row.months)[1].is_made_of_days for row in table.rows] == [True] * people
     assert (table.total, len(table.rows)) == (13 * people, people)
@@ -466,3 +467,17 @@ def test_two_clerks_who_save_at_once_wait_for_each_other():
 def test_a_page_that_cannot_be_is_refused(page, client_as):
     url = reverse("edition_hours", args=[make.edition().pk])
     assert client_as(Role.CASEWORKER).get(url, {"page": page}).status_code == 400
+
+
+@pytest.mark.parametrize(("people", "queries", "shown"), [(2, 1, 2), (3, 3, 1)])
+def test_people_are_counted_only_where_they_do_not_fit_on_a_page(
+    people, queries, shown, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(sheet, "PEOPLE_ON_A_PAGE", 2)
+    edition = make.edition()
+    for number in range(people):
+        make.enrolment(person(f"Osoba{'a' * number}"), edition)
+    with django_assert_num_queries(queries):
+        page = sheet.page_of_people(edition.enrolments.order_by("pk"), 2)
+        rows = list(page)
+    assert len(rows) == shown
