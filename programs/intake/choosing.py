@@ -64,13 +64,19 @@ def choose(
     candidates = [tables[id(sheet)] for sheet in wanted if tables[id(sheet)]]
     best = max(candidates, key=lambda table: table.rank, default=None)
     found.other_sheets = [
-        OtherSheet(sheet.name, sheet.is_visible, _people_in(tables[id(sheet)]))
+        _other(tables[id(sheet)], sheet, best)
         for sheet in sheets
         if best is None or sheet is not best.sheet
     ]
     if best is None:
         raise Refused("no_header" if overrides.header_row is None else "bad_choice")
     return best
+
+
+def _other(table: Table | None, sheet: Sheet, best: Table | None) -> OtherSheet:
+    people = _people_in(table)
+    is_alike = bool(people and best and sheet.is_visible and table.fields == best.fields)
+    return OtherSheet(sheet.name, sheet.is_visible, people, is_alike)
 
 
 def _people_in(table: Table | None) -> int:

@@ -158,6 +158,7 @@ def _is_open(claim: Mapped, chosen: Mapping[Field, int | None]) -> bool:
 def _claims(
     columns: Sequence[Column], rows: Sequence[Sequence[Value]], memory: Mapping[str, str]
 ) -> Iterable[Mapped]:
+    columns = [column for column in columns if not is_ignored(column, memory)]
     by_place = {column.place: column for column in columns if not is_of_others(column.header)}
     seen = {(place, field): sure for place, field, sure in guesses(rows, list(by_place))}
     for column in columns:
@@ -171,6 +172,11 @@ def _claims(
                 yield Mapped(field, column, reason, confidence - place * 0.05)
     for (place, field), confidence in seen.items():
         yield Mapped(field, by_place[place], Reason.CONTENT, confidence)
+
+
+def is_ignored(column: Column, memory: Mapping[str, str]) -> bool:
+    """Whether the office's earlier list was told that the column means nothing."""
+    return bool(column.header) and memory.get(key(column.header)) == ""
 
 
 def _without_needless(claims: list[Mapped]) -> list[Mapped]:

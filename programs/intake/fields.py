@@ -77,44 +77,57 @@ LABELS = {
 }
 
 SYNONYMS: dict[Field, str] = {
-    Field.PESEL: "pesel|nr pesel|numer pesel|nr ewidencyjny pesel|pesel osoby|nr ew pesel",
-    Field.LAST_NAME: "nazwisko|nazwiska|nazwisko osoby|nazwisko bezrobotnego|nazwisko uczestnika",
+    Field.PESEL: (
+        "pesel|nr pesel|numer pesel|nr ewidencyjny pesel|pesel osoby|nr ew pesel|pesel number|pesel no"
+    ),
+    Field.LAST_NAME: (
+        "nazwisko|nazwiska|nazwisko osoby|nazwisko bezrobotnego|nazwisko uczestnika|last name|surname"
+        "|family name"
+    ),
     Field.FIRST_NAME: (
         "imie|imiona|imie imiona|imie i drugie imie|imie pierwsze|pierwsze imie|imie osoby"
+        "|first name|given name|given names|first names"
     ),
-    Field.SECOND_NAME: "drugie imie|imie drugie|ii imie|imie ii|imie 2",
+    Field.SECOND_NAME: "drugie imie|imie drugie|ii imie|imie ii|imie 2|middle name|second name",
     Field.FULL_NAME: (
         "nazwisko i imie|imie i nazwisko|nazwisko imie|imie nazwisko|nazwisko i imiona"
         "|imiona i nazwisko|nazw i imie|naz i imie|n i i|imie i nazwisko osoby bezrobotnej"
-        "|nazwisko i imie osoby bezrobotnej|osoba|dane osobowe|uczestnik|klient"
+        "|nazwisko i imie osoby bezrobotnej|osoba|dane osobowe|uczestnik|klient|full name"
     ),
-    Field.BIRTH_DATE: "data urodzenia|data ur|data urodz|ur|urodzony|urodzona|dt urodzenia|dt ur",
-    Field.SEX: "plec|plec k m|k m|plec m k",
+    Field.BIRTH_DATE: (
+        "data urodzenia|data ur|data urodz|ur|urodzony|urodzona|dt urodzenia|dt ur|date of birth"
+        "|birth date|birthdate|dob"
+    ),
+    Field.SEX: "plec|plec k m|k m|plec m k|sex|gender",
     Field.ADDRESS: (
         "adres|adres zamieszkania|adres zam|miejsce zamieszkania|adres pobytu|zam|zamieszkaly"
-        "|zamieszkala|adres do korespondencji|adres korespondencyjny|adres zameldowania"
+        "|zamieszkala|adres do korespondencji|adres korespondencyjny|adres zameldowania|address"
     ),
-    Field.STREET: "ulica|ul|nazwa ulicy|adres ulica|ulica i numer|ulica nr|ulica nr domu|ulica i nr",
+    Field.STREET: "ulica|ul|nazwa ulicy|adres ulica|ulica i numer|ulica nr|ulica nr domu|ulica i nr|street",
     Field.HOUSE_NUMBER: (
         "nr domu|numer domu|dom|nr budynku|nr domu mieszkania|nr domu i mieszkania|nr domu lokalu"
         "|nr dom|nr d|numer budynku|nr domu nr mieszkania|numer domu i mieszkania"
     ),
     Field.FLAT_NUMBER: "nr mieszkania|numer mieszkania|nr lokalu|lokal|mieszkanie|nr m|nr lok",
-    Field.POSTCODE: "kod pocztowy|kod|kod poczt|kod poczta",
-    Field.CITY: "miejscowosc|miasto|miasto wies|miejsc|adres miejscowosc|miejscowosc zam",
+    Field.POSTCODE: "kod pocztowy|kod|kod poczt|kod poczta|postcode|postal code|zip code|zip",
+    Field.CITY: "miejscowosc|miasto|miasto wies|miejsc|adres miejscowosc|miejscowosc zam|city|town",
     Field.PHONE: (
         "telefon|tel|nr telefonu|numer telefonu|telefon kontaktowy|tel kom|telefon komorkowy"
-        "|nr tel|tel kontaktowy|komorka|kontakt|telefony|nr tel kom"
+        "|nr tel|tel kontaktowy|komorka|kontakt|telefony|nr tel kom|phone"
+        "|phone number|telephone|mobile|mobile phone"
     ),
-    Field.EMAIL: "e mail|email|mail|adres e mail|adres email|poczta elektroniczna",
+    Field.EMAIL: (
+        "e mail|email|mail|adres e mail|adres email|poczta elektroniczna|email address|e mail address"
+    ),
     Field.PROFILE: (
         "profil|profil pomocy|nr profilu|ustalony profil|profil pomocy pup|profil klienta"
-        "|ustalony profil pomocy"
+        "|ustalony profil pomocy|profile"
     ),
     Field.REGISTERED_ON: (
         "data rejestracji|data rej|zarejestrowany od|zarejestrowana od|rejestracja"
         "|data ostatniej rejestracji|data zarejestrowania|zarejestrowany|bezrobotny od"
         "|data rejestracji w pup|w ewidencji od|dt rejestracji|rejestracja data"
+        "|registration date|registered on"
     ),
     Field.BENEFIT_RIGHT: (
         "prawo do zasilku|zasilek|czy ma prawo do zasilku|pobiera zasilek|zasilek dla bezrobotnych"
@@ -145,7 +158,10 @@ SYNONYMS: dict[Field, str] = {
         "nr skierowania|numer skierowania|skierowanie|nr skier|skierowanie nr|znak sprawy|nr sprawy"
     ),
     Field.DECISION: "decyzja|kwalifikacja|wynik|wynik rekrutacji|rozstrzygniecie|zakwalifikowany",
-    Field.REMARKS: "uwagi|uwaga|adnotacje|informacje dodatkowe|notatki|komentarz|inne|dodatkowe uwagi",
+    Field.REMARKS: (
+        "uwagi|uwaga|adnotacje|informacje dodatkowe|notatki|komentarz|inne|dodatkowe uwagi|remarks"
+        "|notes|comments"
+    ),
     Field.ORDINAL: "lp|l p|nr|numer|poz|pozycja|nr poz|liczba porzadkowa|no|nr kol|nr porzadkowy",
 }
 

@@ -15,6 +15,7 @@ from typing import Any
 from django.utils import timezone
 
 from programs.intake.choosing import Table, choose
+from programs.intake.columns import is_ignored
 from programs.intake.fields import Field
 from programs.intake.people import PersonReader, ReadRow
 from programs.intake.problems import Problem, warning
@@ -24,8 +25,11 @@ from programs.intake.reading.refusal import Refused
 from programs.intake.results import Evidence, Overrides, ReadList
 from programs.intake.shift import check_shift
 from programs.intake.table import LeftOutReason
+from programs.intake.template.columns import EXPLANATION
 from programs.intake.uncollected import uncollected
 from programs.intake.values.texts import plain
+
+EXPECTED = frozenset({Field.PHONE, Field.PROFILE})
 
 __all__ = ["Overrides", "ReadList", "ReadRow", "read_list"]
 
@@ -83,12 +87,16 @@ def _read(
     found.unmapped = [
         column for column in table.header.columns if column.header and column.place not in taken
     ]
+    found.ignored = frozenset(
+        column.letter for column in found.unmapped if is_ignored(column, memory)
+    )
     _check(table, overrides)
     reader = PersonReader(
         table.sheet, table.rows.people, table.mapped, today or timezone.localdate()
     )
     found.rows = [reader.read(number) for number in table.rows.people]
     _tell_repeated(found.rows)
+    found.expected = _expected(book, table)
     found.evidence = _evidence(found)
     found.warnings = _warnings(found, table)
 
@@ -101,6 +109,12 @@ def _check(table: Table, overrides: Overrides) -> None:
         raise Refused("no_identity_columns")
     if not table.rows.people:
         raise Refused("no_people")
+
+
+def _expected(book: Workbook, table: Table) -> frozenset[Field]:
+    """What every row should tell; who fills our own template has been told what may stay empty."""
+    is_template = any(sheet.name == EXPLANATION for sheet in book.sheets)
+    return frozenset() if is_template else EXPECTED & table.fields
 
 
 def _tell_repeated(rows: Sequence[ReadRow]) -> None:
@@ -134,6 +148,20 @@ def _at(row: ReadRow, place: int) -> Value:
     return row.cells[place] if place < len(row.cells) else None
 
 
+def _other_lists(found: ReadList) -> list[Problem]:
+    """Sheets with people under the same columns: one file is one list, so they are not read."""
+    alike = [sheet for sheet in found.other_sheets if sheet.is_alike]
+    return [
+        warning(
+            "other_list",
+            f"W arkuszu „{sheet.name}” też jest lista osób ({sheet.people}), a odczytano tylko "
+            f"arkusz „{found.sheet}”. Zapisz tamten arkusz w osobnym pliku i wczytaj go osobno.",
+            sheet.name,
+        )
+        for sheet in alike
+    ]
+
+
 def _warnings(found: ReadList, table: Table) -> list[Problem]:
     """What the clerk should know of the list as a whole."""
     said = []
@@ -148,6 +176,7 @@ def _warnings(found: ReadList, table: Table) -> list[Problem]:
         said.append(warning("hidden_columns", text, tuple(c.column.letter for c in columns)))
     if not table.sheet.is_visible:
         said.append(warning("hidden_sheet", f"Arkusz „{found.sheet}” jest ukryty. Odczytano go."))
+    said += _other_lists(found)
     others = [left.row for left in found.left_out if left.reason is LeftOutReason.OTHER_HEADER]
     if others:
         text = (

@@ -1,6 +1,6 @@
 """A row of the table as a person: each cell parsed, then the cells compared with each other."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,10 @@ from programs.intake.values.first_names import sex_of as sex_of_name
 from programs.intake.values.pesel import parse_pesel
 from programs.intake.values.texts import broken, key, parse_email, parse_text
 
+LACKING = {Field.LAST_NAME: "nazwiska", Field.FIRST_NAME: "imienia"}
 IGNORED = frozenset({Field.ORDINAL})
+IDENTITY = (Field.LAST_NAME, Field.FULL_NAME, Field.PESEL)
+"""The cells that stand for a row when the file has no column for what is missing."""
 SAMPLE = 300
 MOST_KNOWN = 5_000
 
@@ -147,12 +150,23 @@ def _cell(cells: Sequence[Value], place: int) -> Value:
 class PersonReader:
     """Reads one row after another of a table whose columns are known."""
 
-    def __init__(self, sheet: Sheet, rows: Sequence[int], mapped: Sequence[Mapped], today: date):
+    def __init__(
+        self,
+        sheet: Sheet,
+        rows: Sequence[int],
+        mapped: Sequence[Mapped],
+        today: date,
+        *,
+        added: frozenset[Field] = frozenset(),
+    ):
+        """`added` are fields whose columns are not in the file, so that no cell is named in them."""
         self.sheet = sheet
         self.columns = [claim for claim in mapped if claim.field not in IGNORED]
         # A flat is added to its house, whichever column comes first.
         self.columns.sort(key=lambda claim: claim.field is Field.FLAT_NUMBER)
-        self.places = {claim.field: claim.column.place for claim in mapped}
+        self.places = {
+            claim.field: claim.column.place for claim in mapped if claim.field not in added
+        }
         self.parsers = parsers_for(sheet, rows, mapped, today)
         self.known: dict[tuple, Parsed] = {}
 
@@ -201,8 +215,25 @@ class PersonReader:
             row.derived = frozenset(missing)
         else:
             self._tell_sex(row)
-        for problem in _missing(row):
-            row.problems.append(problem)
+        self._tell_swapped(row)
+        for problem, fields in _missing(row):
+            row.problems.append(self._placed(problem, row.number, self._first_of(fields)))
+
+    def _first_of(self, fields: Sequence[Field]) -> Field:
+        """The field whose cell is named when something is in none of these."""
+        return next((one for one in (*fields, *IDENTITY) if one in self.places), fields[0])
+
+    def _tell_swapped(self, row: ReadRow) -> None:
+        """Names in columns of their own that stand in each other's."""
+        first, last = row.fields.get("first_name"), row.fields.get("last_name")
+        has_columns = {Field.FIRST_NAME, Field.LAST_NAME} <= self.places.keys()
+        if not (has_columns and first and last) or names.is_first_name(first):
+            return
+        if names.is_first_name(last):
+            said = f"Nazwisko „{last}” wygląda na imię. Sprawdź, czy nie zamieniono go z imieniem „{first}”."
+            row.problems.append(
+                self._placed(warning("name_swapped", said), row.number, Field.FIRST_NAME)
+            )
 
     def _tell_sex(self, row: ReadRow) -> None:
         """Without a PESEL and a sex the first name tells it, where it is a known one."""
@@ -216,7 +247,7 @@ class PersonReader:
         row.fields["sex"], row.derived = sex, frozenset({"sex"})
         word = "kobieta" if sex == "F" else "mężczyzna"
         said = f"Lista nie podaje płci. Z imienia wynika: {word}. Sprawdź."
-        column = next(one for one in (Field.FIRST_NAME, Field.FULL_NAME) if one in self.places)
+        column = self._first_of((Field.FIRST_NAME, Field.FULL_NAME))
         placed = self._placed(warning("sex_from_name", said, sex), row.number, column)
         row.problems.append(replace(placed, field="sex"))
 
@@ -229,21 +260,28 @@ def _disagreement(name: str, told: Any) -> Problem:
     return error("birth_date_vs_pesel", said, told)
 
 
-def _missing(row: ReadRow) -> list[Problem]:
-    """What nobody could be recognised without; a cell that is already complained of is enough."""
+def _missing(row: ReadRow) -> Iterator[tuple[Problem, tuple[Field, ...]]]:
+    """What nobody could be recognised without, and whose cells lack it, the likeliest first.
+
+    A cell that is already complained of is enough.
+    """
     complained = {problem.field for problem in row.problems if problem.level is Level.ERROR}
-    problems = []
-    has_name = row.fields.get("last_name") and row.fields.get("first_name")
-    if not has_name and not complained & {"last_name", "first_name", "full_name"}:
-        problems.append(error("no_name", "Brakuje nazwiska lub imienia."))
+    if not complained & {"last_name", "first_name", "full_name"}:
+        yield from _missing_name(row)
     if "pesel" in row.fields or "pesel" in complained:
-        return problems
+        return
     if "birth_date" in row.fields:
-        problems.append(warning("no_pesel", "Nie ma numeru PESEL."))
+        yield warning("no_pesel", "Nie ma numeru PESEL."), (Field.PESEL, Field.BIRTH_DATE)
     elif "birth_date" not in complained:
         said = "Nie ma numeru PESEL ani daty urodzenia, więc nie wiadomo, kto to jest."
-        problems.append(error("no_identity", said))
-    return problems
+        yield error("no_identity", said), (Field.PESEL, Field.BIRTH_DATE)
+
+
+def _missing_name(row: ReadRow) -> Iterator[tuple[Problem, tuple[Field, ...]]]:
+    lacking = [one for one in (Field.LAST_NAME, Field.FIRST_NAME) if not row.fields.get(one)]
+    if lacking:
+        words = " i ".join(LACKING[one] for one in lacking)
+        yield error("no_name", f"Brakuje {words}."), (*lacking, Field.FULL_NAME)
 
 
 def _take(row: ReadRow, which: Field, value: Any) -> None:

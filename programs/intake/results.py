@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from programs.intake.columns import Column, Mapped
+from programs.intake.fields import Field
 from programs.intake.people import ReadRow
 from programs.intake.problems import Problem
 from programs.intake.reading.refusal import Refusal
@@ -29,6 +30,8 @@ class OtherSheet:
     name: str
     is_visible: bool
     people: int
+    is_alike: bool = False
+    """Whether it is visible and its columns tell the same as those of the sheet that was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,16 @@ class ReadList:
     mapped: list[Mapped] = field(default_factory=list)
     unmapped: list[Column] = field(default_factory=list)
     """Columns with a header that mean nothing to us."""
+    ignored: frozenset[str] = frozenset()
+    """The letters of those that were told to mean nothing on an earlier list."""
     rows: list[ReadRow] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     other_sheets: list[OtherSheet] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     """Of the list as a whole: hidden rows, columns, few good numbers."""
     evidence: Evidence = Evidence()
+    expected: frozenset[Field] = frozenset()
+    """Fields with a column whose lack in a row is worth a word."""
 
     @property
     def as_memory(self) -> dict[str, str]:
@@ -81,3 +88,8 @@ class ReadList:
             for claim in self.mapped
             if claim.column.header
         }
+
+    @property
+    def as_whole_memory(self) -> dict[str, str]:
+        """The same, when somebody has said of every column what it is: the rest means nothing."""
+        return {key(column.header): "" for column in self.unmapped} | self.as_memory

@@ -73,17 +73,29 @@ class Rows:
 
 def sort_rows(sheet: Sheet, header: Header, mapped: Sequence[Mapped]) -> Rows:
     """Look at every row below the header."""
-    tell = _Judge(header, mapped).reason_to_leave_out
+    judge = _Judge(header, mapped)
     rows = Rows()
     last = max((number for number, row in enumerate(sheet.rows, 1) if row), default=0)
     for number in range(header.last_row + 1, last + 1):
         cells = sheet.row(number)
-        reason = tell(cells)
+        reason = judge.reason_to_leave_out(cells)
+        if reason is None and _is_signed(cells, rows):
+            reason = LeftOutReason.SIGNATURE
         if reason is None:
             rows.people.append(number)
         else:
             rows.left_out.append(LeftOut(number, reason, _shown(cells)))
     return rows
+
+
+def _is_signed(cells: list[Value], rows: Rows) -> bool:
+    """Whether the row, below a signature and without a digit, only names those who sign."""
+    told = [left for left in rows.left_out if left.reason is not LeftOutReason.BLANK]
+    if not told or told[-1].reason is not LeftOutReason.SIGNATURE:
+        return False
+    texts = list(filter(None, map(plain, cells)))
+    is_below_people = not rows.people or rows.people[-1] < told[-1].row
+    return is_below_people and len(texts) < 4 and not re.search(r"\d", " ".join(texts))
 
 
 def _shown(cells: list[Value]) -> str:
@@ -103,6 +115,7 @@ class _Judge:
             for name in (Field.LAST_NAME, Field.FIRST_NAME, Field.FULL_NAME)
             if name in places
         ]
+        self.silent = {places.get(name, -1) for name in (Field.ORDINAL, Field.REMARKS)}
         self.headers = {
             column.place: {key(text) for text in column.headers}
             for column in header.columns
@@ -120,8 +133,12 @@ class _Judge:
         for reason, holds in self._tests:
             if holds(self, told):
                 return reason
-        is_empty_handed = len(told) == 1 and not broken
-        return LeftOutReason.NOTE if is_empty_handed and not self._is_a_full_name(told) else None
+        if broken:
+            return None
+        if told.keys() <= self.silent:
+            return LeftOutReason.NOTE
+        is_empty_handed = len(told) == 1 and not self._is_a_full_name(told)
+        return LeftOutReason.NOTE if is_empty_handed else None
 
     def _is_total(self, told: dict[int, str]) -> bool:
         return any(TOTAL.match(key(text)) for text in list(told.values())[:3])

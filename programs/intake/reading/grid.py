@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from programs.intake.reading.cells import Value
+from programs.intake.reading.cells import Broken, Value
 
 
 def rows_of(sheet) -> list[list[Value]]:
@@ -12,6 +12,16 @@ def rows_of(sheet) -> list[list[Value]]:
     """
     left = [None] * (sheet.start[1] if sheet.start else 0)
     return [trimmed([*left, *map(plain, row)]) for row in sheet.iter_rows()]
+
+
+def with_broken(rows: list[list[Value]], broken: dict[tuple[int, int], str]) -> list[list[Value]]:
+    """The rows with the cells that the spreadsheet could not compute; calamine leaves them empty."""
+    for (row, column), text in broken.items():
+        rows.extend([] for _ in range(row - len(rows)))
+        cells = rows[row - 1]
+        cells.extend([None] * (column + 1 - len(cells)))
+        cells[column] = Broken(text)
+    return rows
 
 
 def plain(value) -> Value:

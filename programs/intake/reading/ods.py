@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from programs.intake.reading.cells import Sheet
 from programs.intake.reading.extent import Extent, check_all
-from programs.intake.reading.grid import rows_of
+from programs.intake.reading.grid import rows_of, with_broken
 from programs.intake.reading.guard import look_through
 from programs.intake.reading.limits import CELLS, COLUMNS, MERGES, ROWS, SHEETS
 from programs.intake.reading.refusal import Refused
@@ -16,6 +16,7 @@ from programs.intake.reading.refusal import Refused
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 HIDDEN = ("collapse", "filter")
 
 
@@ -30,7 +31,9 @@ def read(file: BinaryIO) -> Iterator[Sheet]:
         yield Sheet(
             extent.name,
             extent.is_visible,
-            rows_of(book.get_sheet_by_name(extent.name)) if extent.cells else [],
+            with_broken(
+                rows_of(book.get_sheet_by_name(extent.name)) if extent.cells else [], extent.broken
+            ),
             frozenset(extent.hidden_rows),
             frozenset(extent.hidden_columns),
             tuple(extent.merges),
@@ -45,6 +48,8 @@ class _Look:
         self.row = self.column = self.columns = 0
         self.rows_here = self.cells_here = 1
         self.has_value = False
+        self.broken: list[str] | None = None
+        self.parser: expat.XMLParserType | None = None
         self.starts = {
             f"{TABLE}table": self._table,
             f"{TABLE}table-column": self._column,
@@ -64,6 +69,7 @@ class _Look:
         if name == "content.xml":
             parser.StartElementHandler = self._start
             parser.EndElementHandler = self._end
+            self.parser = parser
 
     def _start(self, name: str, attributes: dict) -> None:
         if name in self.starts:
@@ -105,6 +111,10 @@ class _Look:
     def _cell(self, attributes: dict) -> None:
         self.cells_here = _number(attributes, "number-columns-repeated")
         self.has_value = f"{OFFICE}value-type" in attributes
+        is_error = attributes.get(f"{CALC}value-type") == "error"
+        if is_error or (f"{TABLE}formula" in attributes and not self.has_value):
+            self.broken, self.has_value = [], True
+            self.parser.CharacterDataHandler = self.broken.append
         wide = _number(attributes, "number-columns-spanned")
         high = _number(attributes, "number-rows-spanned")
         if wide * high > 1 and len(self._extent.merges) <= MERGES:
@@ -115,6 +125,9 @@ class _Look:
         self.has_value = True
 
     def _end_of_cell(self) -> None:
+        if self.broken is not None:
+            self._extent.broken[self.row + 1, self.column] = "".join(self.broken).strip()
+            self.broken = self.parser.CharacterDataHandler = None
         if self.has_value:
             extent = self._extent
             extent.note(self.row + self.rows_here, self.column + self.cells_here - 1)

@@ -8,9 +8,9 @@ from xml.parsers import expat
 
 from python_calamine import CalamineWorkbook
 
-from programs.intake.reading.cells import Broken, Sheet, column_number
+from programs.intake.reading.cells import Sheet, column_number
 from programs.intake.reading.extent import Extent, check_all
-from programs.intake.reading.grid import rows_of
+from programs.intake.reading.grid import rows_of, with_broken
 from programs.intake.reading.guard import look_through
 from programs.intake.reading.limits import CELLS, COLUMNS, MERGES, SHEETS
 from programs.intake.reading.refusal import Refused
@@ -33,12 +33,7 @@ def read(file: BinaryIO) -> Iterator[Sheet]:
 
 def _sheet(book: CalamineWorkbook, extent: Extent) -> Sheet:
     rows = rows_of(book.get_sheet_by_name(extent.name)) if extent.cells else []
-    for (row, column), text in extent.broken.items():
-        while len(rows) < row:
-            rows.append([])
-        cells = rows[row - 1]
-        cells.extend([None] * (column + 1 - len(cells)))
-        cells[column] = Broken(text)
+    with_broken(rows, extent.broken)
     return Sheet(
         extent.name,
         extent.is_visible,

@@ -10,9 +10,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from programs.intake.template.columns import COLUMNS, Form, TemplateColumn
+from programs.intake.template.columns import COLUMNS, EXPLANATION, LIST, Form, TemplateColumn
 
-LIST, EXPLANATION = "Lista", "Objaśnienia"
 LAST_ROW = 10_001
 """The last row with drop-downs; people may go on below it."""
 FORMATS = {Form.TEXT: "@", Form.DATE: "dd.mm.yyyy"}

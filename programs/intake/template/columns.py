@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from programs.intake.fields import Field
 
+LIST, EXPLANATION = "Lista", "Objaśnienia"
+"""Its sheets."""
 YES_NO = ("tak", "nie")
 EDUCATION = (
     "podstawowe",

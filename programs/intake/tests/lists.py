@@ -19,6 +19,7 @@ WIDE = ["Nazwisko", "Imię", "PESEL", "Data urodzenia", "Płeć", "Telefon", "Ul
 
 def judged(*rows, header=WIDE, edition=None) -> Judged:
     """The verdicts of a list for the year 2015 of the made-up programme."""
+    header = header[: max(map(len, rows))]
     content = xlsx([header, *rows])
     return judge(
         read_list(content, "lista.xlsx", today=TODAY), Target(make.program(), 2015, edition)

@@ -92,7 +92,7 @@ def test_rows_left_out_end_with_one_and_are_told(run):
             }
         ],
     }
-    assert "C3: Cyfra kontrolna" in said
+    assert "wiersz 3: error (błąd)\n  C3: błąd: Cyfra kontrolna" in said
     assert ReferralList.objects.get().imported_by == staff()
 
 
@@ -171,3 +171,30 @@ def test_wrong_arguments_are_told_plainly(run, options, told):
 
 def test_a_programme_that_is_not_there_is_told(run):
     assert run([JAN_ROW], program="XYZ")[:3] == (2, "Nie ma programu „XYZ”.", None)
+
+
+def test_a_list_without_one_good_number_is_refused_as_the_wrong_file(run):
+    status, message, report, _ = run([["Lis", "Ola", str(100 + n)] for n in range(45)])
+
+    assert status == 2
+    assert report["file"]["refused"] == {"code": "no_good_pesel", "message": message}
+    assert (set(report["totals"].values()), report["rows"]) == ({0}, [])
+
+
+def test_rows_left_out_and_other_sheets_are_told(run):
+    other = xlsx([HEADER, JAN_ROW, ["Razem", 1]], Rezerwa=[HEADER])
+    assert "wiersz 3: podsumowanie, nie jest osobą" in run(other)[3]
+    two = xlsx([HEADER, ANNA_ROW], Rezerwa=[HEADER, JAN_ROW])
+    assert "Uwaga: W arkuszu „Rezerwa” też jest lista osób (1)" in run(two)[3]
+
+
+def test_a_doubtful_row_names_its_likeliest_person_and_proposals_are_texts(run):
+    card = make.person("Nowak", "Anna", born=make.date(1980, 3, 5))
+
+    status, _, report, _ = run([ANNA_ROW, JAN_ROW, JAN_ROW])
+
+    assert status == 1
+    assert [row["verdict"] for row in report["rows"]] == ["doubtful", "new", "duplicate"]
+    assert [row["participant"] for row in report["rows"]] == [card.pk, None, None]
+    assert {p["proposal"] for row in report["rows"] for p in row["problems"]} == {None}
+    assert all(p["cell"] for row in report["rows"] for p in row["problems"])

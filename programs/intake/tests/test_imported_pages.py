@@ -63,7 +63,7 @@ def test_every_row_has_its_fate_and_who_decided(taken, client_as):
         2, "Kowalski Jan", ("telefon: 500500500 → 601 234 567",)
     )  # fmt: skip
     assert (second.person, second.decision) == ("Nowak Anna", "dodano osobę i skierowanie")
-    assert (third.decision, third.participant, len(third.problems)) == ("pominięto", None, 1)
+    assert (third.decision, third.participant, len(third.problems)) == ("pominięto", None, 2)
     assert third.problems[0].startswith("C4: Cyfra kontrolna numeru PESEL się nie zgadza")
     assert {one.decided_by for one in (first, second, third)} == {str(staff())}
     page = client_as(Role.CASEWORKER).get(url("detail", taken))

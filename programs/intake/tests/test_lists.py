@@ -85,7 +85,10 @@ def test_other_sheets_are_told():
     found = read(xlsx(LIST, Rezerwa=[HEADER, EWA_ROW], Ceny=[["Deska", 3]]))
 
     assert found.sheet == "Lista"
-    assert found.other_sheets == [OtherSheet("Rezerwa", True, 1), OtherSheet("Ceny", True, 0)]
+    assert found.other_sheets == [
+        OtherSheet("Rezerwa", True, 1, is_alike=True),
+        OtherSheet("Ceny", True, 0),
+    ]
 
 
 def test_evidence_counts_what_a_wrong_file_lacks():
@@ -195,3 +198,18 @@ def test_ten_thousand_people_are_read_whole():
     found = read(delimited(rows))
 
     assert (len(found.rows), found.rows[-1].number) == (10_000, 10_001)
+
+
+def test_a_column_told_to_mean_nothing_is_left_alone_on_the_next_list():
+    rows = [[*HEADER, "Telefon"], [*JAN_ROW, "601234567"], [*ANNA_ROW, "602345678"]]
+    chosen = read(xlsx(rows), overrides=Overrides(columns={"phone": None}))
+
+    again = read(xlsx(rows), memory=chosen.as_whole_memory)
+
+    assert chosen.as_memory == {"nazwisko": "last_name", "imie": "first_name", "pesel": "pesel"}
+    assert "phone" not in again.columns
+    assert ([column.header for column in again.unmapped], again.ignored) == (["Telefon"], {"D"})
+    restored = read(
+        xlsx(rows), memory=chosen.as_whole_memory, overrides=Overrides(columns={"phone": "D"})
+    )
+    assert restored.rows[0].fields["phone"] == "601 234 567"

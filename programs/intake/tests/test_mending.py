@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 WRONG = JAN_PESEL[:-1] + "9"
 HEADER = ["Nazwisko", "Imię", "PESEL", "Telefon"]
-ROWS = [HEADER, ["Kowalski", "Jan", WRONG, "601234567"], ["Nowak", "Anna", ANNA_PESEL, None]]
+ROWS = [HEADER, ["Kowalski", "Jan", WRONG, "601234567"], ["Nowak", "Anna", ANNA_PESEL, "602345678"]]
 
 
 @pytest.fixture(autouse=True)

@@ -79,6 +79,19 @@ def test_the_template_filled_from_its_own_lists_imports_without_a_word():
     assert [row.row.fields["benefit_right"] for row in shown.rows][:2] == [True, False]
 
 
+def test_what_the_template_lets_be_left_empty_is_not_complained_of():
+    book = load_workbook(io.BytesIO(template()))
+    for place, value in ((1, "Nowak"), (2, "Anna"), (4, pesel(date(1980, 3, 5), "0124"))):
+        book["Lista"].cell(2, place, value)
+    stream = io.BytesIO()
+    book.save(stream)
+
+    shown = judged(stream.getvalue())
+
+    assert kinds(shown) == ["new"]
+    assert shown.rows[0].problems == []
+
+
 def test_the_empty_template_says_that_nobody_is_in_it():
     assert judged(template()).found.refusal.code == "no_people"
 
@@ -88,7 +101,7 @@ def people_of_the_register() -> list[Participant]:
         person("Nowak", "Anna", pesel=pesel(date(1980, 3, 5), "0124"), born=date(1980, 3, 5),
                phone="601 234 567", street="Leśna", house_number="5/2", postcode="43-600",
                city="Jaworzno", email="anna@example.org"),
-        person("Żak", "Łucja", pesel=pesel(date(1999, 12, 31), "4442"), born=date(1999, 12, 31)),
+        person("Żak", "Łucja", pesel=pesel(date(1989, 12, 31), "4442"), born=date(1989, 12, 31)),
     ]  # fmt: skip
 
 

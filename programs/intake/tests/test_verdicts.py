@@ -6,9 +6,13 @@ import pytest
 
 from participants import actions as people
 from participants.tests.factories import person, staff
+from programs.intake.lists import read_list
+from programs.intake.tests.corpus.books import xlsx
+from programs.intake.tests.corpus.case import TODAY
 from programs.intake.tests.corpus.people import ANNA_PESEL, EWA_PESEL, JAN_PESEL, pesel
 from programs.intake.tests.lists import codes, judged, kinds
-from programs.intake.verdicts.verdict import Difference
+from programs.intake.verdicts.judging import judge
+from programs.intake.verdicts.verdict import Difference, Target
 from programs.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +91,7 @@ def test_without_a_number_namesakes_are_doubtful(born):
 
     assert kinds(shown) == ["doubtful"]
     assert shown.rows[0].candidates == (card.pk,)
-    assert codes(shown) == [("", "no_pesel"), ("A2", "similar_person")]
+    assert codes(shown) == [("C2", "no_pesel"), ("A2", "similar_person")]
 
 
 def test_a_number_decides_against_a_namesake_with_another_one():
@@ -131,7 +135,7 @@ def test_a_former_number_of_another_birth_date_is_doubtful():
     shown = judged(["Kowalski", "Jan", JAN_PESEL])
 
     assert kinds(shown) == ["doubtful"]
-    assert codes(shown) == [("C2", "former_pesel"), ("D2", "birth_date_differs")]
+    assert codes(shown) == [("C2", "former_pesel"), ("C2", "birth_date_differs")]
 
 
 def test_repeated_rows_name_each_other():
@@ -155,7 +159,7 @@ def test_a_row_without_the_number_beside_one_with_it_is_doubtful():
     shown = judged(["Nowak", "Anna", ANNA_PESEL], ["Nowak", "Anna", None, date(1980, 3, 5), "K"])
 
     assert kinds(shown) == ["new", "doubtful"]
-    assert codes(shown, 1) == [("", "no_pesel"), ("A3", "similar_row")]
+    assert codes(shown, 1) == [("C3", "no_pesel"), ("A3", "similar_row")]
 
 
 def test_whoever_is_put_forward_already_is_told():
@@ -188,7 +192,7 @@ def test_a_known_first_name_tells_the_sex_where_nothing_else_does(first_name, se
     shown = judged(["Nowak", first_name, None, date(1980, 3, 5)])
 
     assert (kinds(shown), shown.rows[0].row.fields["sex"]) == (["new"], sex)
-    assert codes(shown) == [("B2", "sex_from_name"), ("", "no_pesel")]
+    assert codes(shown) == [("B2", "sex_from_name"), ("C2", "no_pesel")]
     assert word in shown.rows[0].problems[0].message
 
 
@@ -202,7 +206,7 @@ def test_nobody_is_made_without_a_sex():
     shown = judged(["Nowak", "Kim", None, date(1980, 3, 5)])
 
     assert kinds(shown) == ["error"]
-    assert codes(shown) == [("", "no_pesel"), ("E2", "no_sex")]
+    assert codes(shown) == [("C2", "no_pesel"), ("C2", "no_sex")]
 
 
 def test_a_joined_card_is_not_met():
@@ -230,3 +234,66 @@ def test_verdicts_take_four_queries_for_any_number_of_rows(times, django_assert_
         shown = judged(["Kowalski", "Jan", JAN_PESEL], ["Żak", "Ewa", EWA_PESEL], *rows)
     assert len(shown.rows) == times + 2
     assert shown.target.program == program
+
+
+def said(shown, place: int = 0) -> list[tuple[str, str, str]]:
+    return [(one.address, one.code, one.level) for one in shown.rows[place].problems]
+
+
+def test_whoever_is_new_and_has_no_phone_or_profile_is_warned_of():
+    header = ["Nazwisko", "Imię", "PESEL", "Telefon", "Profil"]
+    rows = [["Kowalski", "Jan", JAN_PESEL, "601234567", "II"], ["Nowak", "Anna", ANNA_PESEL, None, None],
+            ["Lis", "Ola", pesel(date(1990, 1, 2), "1234"), "brak", "IV"]]  # fmt: skip
+
+    shown = judged(*rows, header=header)
+
+    assert kinds(shown) == ["new", "new", "new"]
+    assert said(shown, 0) == []
+    assert said(shown, 1) == [("D3", "no_phone", "warning"), ("E3", "no_profile", "warning")]
+    assert said(shown, 2) == [("E4", "word_unclear", "warning"), ("D4", "no_phone", "warning")]
+
+
+def test_of_a_known_person_the_card_may_tell_what_the_list_lacks():
+    jan()
+    header = ["Nazwisko", "Imię", "PESEL", "Telefon"]
+
+    assert said(judged(["Kowalski", "Jan", JAN_PESEL, ""], header=header)) == []
+
+
+def test_no_profile_is_asked_for_when_there_are_none_any_more():
+    rows = [["Nazwisko", "Imię", "PESEL", "Profil"], ["Kowalski", "Jan", JAN_PESEL, None]]
+    found = read_list(xlsx(rows), "lista.xlsx", today=TODAY)
+
+    assert said(judge(found, Target(make.program(), 2015))) == [("D2", "no_profile", "warning")]
+    assert said(judge(found, Target(make.program(), 2020))) == []
+
+
+@pytest.mark.parametrize("born", [date(1998, 1, 1), date(2012, 6, 6)])
+def test_a_child_is_warned_of_by_the_year_of_the_list(born):
+    shown = judged(["Mała", "Zofia", pesel(born, "2222")])
+
+    assert kinds(shown) == ["new"]
+    assert said(shown) == [("C2", "child", "warning")]
+    assert shown.rows[0].problems[0].message == (
+        f"Z numeru PESEL wynika, że osoba urodziła się {born:%d.%m.%Y}, więc 31.12.2015 nie miała "
+        "jeszcze 18 lat. Sprawdź, czy to właściwa osoba."
+    )
+
+
+def test_somebody_of_age_within_the_year_of_the_list_is_no_child():
+    assert said(judged(["Mała", "Zofia", pesel(date(1997, 12, 31), "2222")])) == []
+
+
+def test_a_child_without_a_number_is_told_at_the_birth_date():
+    header = ["Nazwisko", "Imię", "Data urodzenia"]
+
+    assert ("C2", "child", "warning") in said(judged(["Mała", "Zofia", "6.06.2012"], header=header))
+
+
+def test_rows_of_a_list_without_numbers_name_each_other_in_a_cell():
+    row = ["Kowalski", "Jan", JAN_BORN]
+
+    shown = judged(row, row, header=["Nazwisko", "Imię", "Data urodzenia"])
+
+    assert kinds(shown) == ["new", "duplicate"]
+    assert ("A3", "repeated_person", "warning") in said(shown, 1)

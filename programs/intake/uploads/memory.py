@@ -8,11 +8,10 @@ LONGEST = OfficeMapping._meta.get_field("header").max_length
 
 
 def memory_of(office: Institution | None) -> dict[str, str]:
-    """Fields by folded header; empty for an office that has sent nothing yet."""
+    """Fields by folded header, an empty one for a column that is not to be read."""
     if office is None:
         return {}
-    told = office.mappings.exclude(field="").order_by()
-    return dict(told.values_list("header", "field"))
+    return dict(office.mappings.order_by().values_list("header", "field"))
 
 
 def remember(office: Institution, mapped: Mapping[str, str]) -> None:
@@ -21,7 +20,7 @@ def remember(office: Institution, mapped: Mapping[str, str]) -> None:
         [
             OfficeMapping(office=office, header=header, field=field)
             for header, field in mapped.items()
-            if len(header) <= LONGEST
+            if 0 < len(header) <= LONGEST
         ],
         update_conflicts=True,
         unique_fields=["office", "header"],

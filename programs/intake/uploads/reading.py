@@ -61,7 +61,7 @@ def keep(uploaded: UploadedList, progress: Progress) -> None:
     uploaded.reading["doubts"] = doubts_of(judged)
     uploaded.state = UploadedList.State.READY
     if uploaded.office and uploaded.overrides.get("columns"):
-        remember(uploaded.office, found.as_memory)
+        remember(uploaded.office, found.as_whole_memory)
     _write(uploaded, judged.rows, earlier, progress)
 
 

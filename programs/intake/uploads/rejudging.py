@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from programs.intake.people import ReadRow
-from programs.intake.results import ReadList
 from programs.intake.uploads.reading import target_of
-from programs.intake.uploads.rereading import claims_of
+from programs.intake.uploads.rereading import list_of
 from programs.intake.uploads.rows import JUDGED, fill, row_of
 from programs.intake.verdicts.judging import judge
 from programs.models import UploadedList, UploadedRow
@@ -60,5 +59,4 @@ def rejudge(uploaded: UploadedList, stored: UploadedRow, row: ReadRow) -> None:
 
 
 def _judged(uploaded: UploadedList, rows: list[ReadRow]) -> list:
-    found = ReadList(uploaded.file_name, mapped=claims_of(uploaded), rows=rows)
-    return judge(found, target_of(uploaded)).rows
+    return judge(list_of(uploaded, rows), target_of(uploaded)).rows

@@ -22,7 +22,7 @@ BY_PROPOSAL = {
 """Problems whose proposal can be taken as it stands, and what the button says."""
 BY_READING = {"date_ambiguous": "Przyjmij dzień, miesiąc, rok: {}"}
 """Problems of which the value as it was read is taken."""
-OF_NAMES = ("name_unsure", "name_order")
+OF_NAMES = ("name_unsure", "name_order", "name_swapped")
 SEXES = {"F": "kobieta", "M": "mężczyzna"}
 ALL_ALIKE = {
     "pesel_repaired": "Przyjmij wszystkie dopisane zera w numerach PESEL",

@@ -11,6 +11,7 @@ from programs.intake.columns import Column, Mapped, Reason
 from programs.intake.fields import Field
 from programs.intake.people import SAMPLE, PersonReader, ReadRow
 from programs.intake.reading.cells import Value, column_number
+from programs.intake.results import ReadList
 from programs.intake.uploads.rows import DAYS, cells_of
 from programs.models import UploadedList, UploadedRow
 
@@ -57,7 +58,11 @@ class Rereader:
         ]
         self.places |= {claim.field: claim.column.place for claim in added}
         self.reader = PersonReader(
-            self.cells, list(sample), [*known, *added], today or timezone.localdate()
+            self.cells,
+            list(sample),
+            [*known, *added],
+            today or timezone.localdate(),
+            added=frozenset(extra),
         )
 
     def read(
@@ -74,10 +79,6 @@ class Rereader:
             self.cells.hidden_rows.add(number)
         row = self.reader.read(number)
         row.cells = cells
-        row.problems = [
-            one if self.places.get(one.field) in self.real else one.at(one.field, "")
-            for one in row.problems
-        ]
         return row
 
     def _only_read(self, cells: tuple[Value, ...]) -> list[Value]:
@@ -94,6 +95,12 @@ def _unmistakable(field: Field, text: str) -> str:
 def claims_of(uploaded: UploadedList) -> list[Mapped]:
     """The columns as the list was read by them."""
     return [_claim(kept) for kept in uploaded.reading.get("mapped", [])]
+
+
+def list_of(uploaded: UploadedList, rows: list[ReadRow]) -> ReadList:
+    """The rows as a list read as the whole was."""
+    expected = frozenset(map(Field, uploaded.reading.get("expected", ())))
+    return ReadList(uploaded.file_name, mapped=claims_of(uploaded), rows=rows, expected=expected)
 
 
 def _claim(kept: Mapping[str, Any]) -> Mapped:

@@ -10,6 +10,7 @@ from programs.intake.values.texts import plain
 from programs.intake.verdicts.report import problem_in_json
 from programs.models import UploadedList
 
+IGNORED, UNKNOWN = "nie wczytuj, jak na poprzedniej liście", "nie rozpoznano"
 MOST_LEFT_OUT = 200
 """Rows left out that are kept with their words; of more only the number is told."""
 
@@ -42,6 +43,7 @@ def summary_of(found: ReadList) -> dict[str, Any]:
             {
                 "column": column.letter,
                 "header": column.header,
+                "because": IGNORED if column.letter in found.ignored else UNKNOWN,
                 "examples": _examples(found, column.place),
             }
             for column in found.unmapped
@@ -51,6 +53,7 @@ def summary_of(found: ReadList) -> dict[str, Any]:
         "other_sheets": [asdict(sheet) for sheet in found.other_sheets],
         "warnings": [problem_in_json(problem) for problem in found.warnings],
         "evidence": asdict(found.evidence),
+        "expected": sorted(found.expected),
         "rows": len(found.rows),
         "hidden_rows": sum(row.is_hidden for row in found.rows),
         "memory": found.as_memory,

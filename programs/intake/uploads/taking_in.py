@@ -4,9 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from programs.intake.importing.choosing import Choice
-from programs.intake.results import ReadList
 from programs.intake.uploads.reading import target_of
-from programs.intake.uploads.rereading import claims_of
+from programs.intake.uploads.rereading import list_of
 from programs.intake.uploads.rows import JUDGED, fill, verdict_of
 from programs.intake.verdicts.judging import judge
 from programs.intake.verdicts.verdict import Judged
@@ -25,11 +24,7 @@ class Shown:
         """All rows of the list: for the worker, not for a request."""
         rows = list(uploaded.rows.order_by("number"))
         verdicts = [verdict_of(row) for row in rows]
-        found = ReadList(
-            uploaded.file_name,
-            mapped=claims_of(uploaded),
-            rows=[verdict.row for verdict in verdicts],
-        )
+        found = list_of(uploaded, [verdict.row for verdict in verdicts])
         return cls(rows, Judged(found, target_of(uploaded), verdicts))
 
     @property

@@ -40,9 +40,10 @@ IN_MONTH = (
     "grudniu",
 )
 YEAR_WORD = re.compile(r"\s*r(oku|\.)?$", re.I)
+BORN = re.compile(r"^(ur|urodz|urodzon[aey]|dn|dnia)\b\.?\s*", re.I)
 CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
-DAY_FIRST = re.compile(r"(\d{1,2})\s*([./\- ])\s*(\d{1,2})\s*[./\- ]\s*(\d{4}|\d{2})")
-YEAR_FIRST = re.compile(r"(\d{4})\s*[./\- ]\s*(\d{1,2})\s*[./\- ]\s*(\d{1,2})")
+DAY_FIRST = re.compile(r"(\d{1,2})\s*([.,/\- ])\s*(\d{1,2})\s*[.,/\- ]\s*(\d{4}|\d{2})")
+YEAR_FIRST = re.compile(r"(\d{4})\s*[.,/\- ]\s*(\d{1,2})\s*[.,/\- ]\s*(\d{1,2})")
 WITH_WORD = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4}|\d{2})")
 FIRST_SERIAL_DAY = date(1899, 12, 30)
 SERIALS = range(61, 73051)
@@ -72,7 +73,7 @@ def parse_date(value: Value, rules: DateRules) -> Parsed:
         return _unreadable(plain(value))
     if isinstance(value, int | float):
         return _of_number(value, rules)
-    text = CLOCK.sub("", YEAR_WORD.sub("", plain(value))).strip(" '.,")
+    text = CLOCK.sub("", YEAR_WORD.sub("", BORN.sub("", plain(value)))).strip(" '.,")
     if is_empty_word(text):
         return NOTHING
     return _of_text(text, rules)
@@ -200,9 +201,6 @@ def _judged(day: date, rules: DateRules) -> Parsed:
     if rules.is_birth and rules.today.year - day.year > OLDEST:
         said = f"Data urodzenia {shown} jest zbyt dawna. Sprawdź rok."
         return Parsed(None, (error("date_too_old", said),))
-    if rules.is_birth and rules.today.year - day.year < WORKING_AGE:
-        said = f"Z daty {shown} wynika, że osoba nie ma {WORKING_AGE} lat. Sprawdź rok."
-        return Parsed(day, (warning("date_young", said),))
     if not rules.is_birth and not 1990 <= day.year <= rules.today.year + 1:
         return Parsed(day, (warning("date_far", f"Data {shown} jest odległa. Sprawdź rok."),))
     return Parsed(day)

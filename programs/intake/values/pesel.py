@@ -12,6 +12,8 @@ from programs.intake.reading.cells import Value
 from programs.intake.values.texts import is_empty_word, plain
 
 BEFORE = re.compile(r"^(nr|numer)?\s*pesel\s*[:.]?\s*", re.I)
+DECIMALS = re.compile(r"(?<=^\d{10})[.,]0+$|(?<=^\d{11})[.,]0+$")
+"""What is left of a number that a program has taken for one with decimals."""
 FILLING = re.compile(r"[\s'’`.\-–_/]")
 SCIENTIFIC = re.compile(r"\d[.,]\d+e\+?\d+", re.I)
 LETTERS = str.maketrans("OoQIl|", "000111")
@@ -35,7 +37,7 @@ def parse_pesel(value: Value, *, today: date) -> Parsed:
         return NOTHING
     if isinstance(value, float) and not value.is_integer():
         return _wrong("pesel_letters", "W numerze PESEL są znaki, które nie są cyframi.")
-    digits = FILLING.sub("", text)
+    digits = FILLING.sub("", DECIMALS.sub("", text))
     if not (digits.isascii() and digits.isdecimal()):
         return _with_letters(digits, today)
     return _judged(digits, today)

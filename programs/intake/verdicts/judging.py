@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from participants.models import Participant
 from programs.intake.fields import Field
@@ -24,9 +27,18 @@ WHOLE = {
     "postcode": (Field.CITY, Field.ADDRESS),
     "city": (Field.POSTCODE, Field.ADDRESS),
     "birth_date": (Field.PESEL,),
-    "sex": (Field.PESEL,),
+    "sex": (Field.PESEL, Field.FIRST_NAME, Field.FULL_NAME),
 }
 """In which other columns a field may be told."""
+ANYWHERE = (Field.LAST_NAME, Field.FULL_NAME, Field.PESEL, Field.BIRTH_DATE)
+"""The cells that stand for a row in which the field has no cell."""
+PROFILED = range(2014, 2020)
+"""Years in which labour offices set profiles."""
+ADULT = 18
+LACKING = {
+    Field.PHONE: "Nie ma numeru telefonu.",
+    Field.PROFILE: "Nie ma profilu pomocy.",
+}
 SHOWN = 3
 """How many likely people a problem names."""
 
@@ -35,8 +47,7 @@ SHOWN = 3
 def judge(found: ReadList, target: Target) -> Judged:
     """A verdict for each row; the number of queries does not follow the number of rows."""
     register = Register.of(found.rows, target)
-    places = {claim.field: claim.column.place for claim in found.mapped}
-    judge_row = RowJudge(register, places)
+    judge_row = RowJudge(register, found, target)
     rows = [judge_row(row) for row in found.rows]
     _tell_repeated(rows, judge_row)
     return Judged(found, target, rows)
@@ -45,9 +56,13 @@ def judge(found: ReadList, target: Target) -> Judged:
 class RowJudge:
     """Judges one row after another beside what was looked up for all of them."""
 
-    def __init__(self, register: Register, places: dict[Field, int]) -> None:
+    def __init__(self, register: Register, found: ReadList, target: Target) -> None:
         self.register = register
-        self.places = places
+        self.places = {claim.field: claim.column.place for claim in found.mapped}
+        self.expected = [one for one in LACKING if one in found.expected]
+        if target.year not in PROFILED and Field.PROFILE in self.expected:
+            self.expected.remove(Field.PROFILE)
+        self.day = min(timezone.localdate(), date(target.year, 12, 31))
 
     def __call__(self, row: ReadRow) -> RowVerdict:
         problems = [problem for problem in row.problems if problem.code != "repeated_person"]
@@ -56,6 +71,8 @@ class RowJudge:
             self._beside(verdict, person)
         else:
             self._without(verdict)
+            self._tell_lacking(verdict)
+        self._tell_child(verdict)
         if any(problem.level is Level.ERROR for problem in verdict.problems):
             verdict.kind = Kind.ERROR
         return verdict
@@ -109,15 +126,35 @@ class RowJudge:
                 code = "no_sex" if name == "sex" else f"bad_{name}"
                 self.add(verdict, name, error(code, sentence))
 
+    def _tell_lacking(self, verdict: RowVerdict) -> None:
+        """What a new person should have; of others the card may tell it."""
+        complained = {problem.field for problem in verdict.row.problems}
+        for name in self.expected:
+            if name not in verdict.row.fields and name not in complained:
+                self.add(verdict, name, warning(f"no_{name}", LACKING[name]))
+
+    def _tell_child(self, verdict: RowVerdict) -> None:
+        born = verdict.row.fields.get("birth_date")
+        if born is None or _years_between(born, self.day) >= ADULT:
+            return
+        own = "birth_date" not in verdict.row.derived
+        source = "Z daty urodzenia" if own else "Z numeru PESEL"
+        said = (
+            f"{source} wynika, że osoba urodziła się {born:%d.%m.%Y}, więc {self.day:%d.%m.%Y} nie "
+            f"miała jeszcze {ADULT} lat. Sprawdź, czy to właściwa osoba."
+        )
+        self.add(verdict, "birth_date" if own else "pesel", warning("child", said))
+
     def add(self, verdict: RowVerdict, name: str, problem: Problem) -> None:
         """Keep the problem with the cell that tells the field."""
-        for column in (Field(name), *WHOLE.get(name, ())):
-            if column in self.places:
-                at = address(verdict.number, self.places[column])
-                break
-        else:
-            at = ""
+        likely = (Field(name), *WHOLE.get(name, ()), *ANYWHERE)
+        places = [self.places[column] for column in likely if column in self.places]
+        at = address(verdict.number, places[0]) if places else ""
         verdict.problems.append(problem.at(name, at))
+
+
+def _years_between(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _tell_repeated(rows: Sequence[RowVerdict], judge_row: RowJudge) -> None:

@@ -28,12 +28,20 @@ def report_of(
 
 
 def _row(verdict: RowVerdict) -> dict:
+    """The row with its person; of a doubtful row, with the likeliest."""
     return {
         "row": verdict.number,
         "verdict": verdict.kind.value,
-        "participant": verdict.participant,
-        "problems": [problem_in_json(problem) for problem in verdict.problems],
+        "participant": verdict.participant or next(iter(verdict.candidates), None),
+        "problems": [_problem(problem) for problem in verdict.problems],
     }
+
+
+def _problem(problem: Problem) -> dict:
+    """The problem with what to type instead; numbers of rows or cards are no such value."""
+    told = problem_in_json(problem)
+    is_value = isinstance(told["proposal"], str)
+    return {**told, "proposal": told["proposal"] if is_value else None}
 
 
 def problem_in_json(problem: Problem) -> dict:

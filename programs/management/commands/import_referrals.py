@@ -15,16 +15,19 @@ from programs.actions.intake import (
     refuse_repeated,
 )
 from programs.intake.importing.choosing import is_taken
-from programs.intake.lists import read_list
+from programs.intake.lists import ReadList, read_list
 from programs.intake.reading.refusal import Refusal
+from programs.intake.table import LeftOutReason
+from programs.intake.uploads.doubts import doubts_of
 from programs.intake.verdicts.judging import judge
 from programs.intake.verdicts.report import report_of
-from programs.intake.verdicts.verdict import Kind, Target
+from programs.intake.verdicts.verdict import Judged, Kind, Target
 from programs.models import Edition, Program
 
 TAKEABLE = (Kind.NEW, Kind.KNOWN, Kind.CHANGED)
 TECHNICAL = ("import-polecenie", "polecenie import_referrals")
 ROWS_REFUSED = 1
+LEVELS = {"error": "błąd", "warning": "uwaga"}
 
 
 class Command(PlainCommand):
@@ -67,6 +70,7 @@ class Command(PlainCommand):
         report = report_of(found, sha256, None if refusal else judged, refusal)
         _write_report(options["report"], report)
         self._tell(report)
+        self._tell_list(found, judged)
         if refusal:
             raise Wrong(refusal.message)
         left = [row for row in judged.rows if _is_refused(row, accept)]
@@ -78,6 +82,8 @@ class Command(PlainCommand):
         try:
             refuse_repeated(file.sha256, target)
             judged = judge(found, target)
+            if refusal := _wrong_file(judged):
+                return None, refusal
             if not is_dry and any(is_taken(row, accept, None) for row in judged.rows):
                 import_list(
                     by=by or technical_account(*TECHNICAL),
@@ -96,9 +102,30 @@ class Command(PlainCommand):
         for verdict, number in report["totals"].items():
             self.stdout.write(f"{verdict} ({Kind(verdict).label}): {number}")
         for row in report["rows"]:
+            verdict = row["verdict"]
+            self.stdout.write(f"wiersz {row['row']}: {verdict} ({Kind(verdict).label})")
             for problem in row["problems"]:
-                place = problem["cell"] or f"wiersz {row['row']}"
-                self.stdout.write(f"{place}: {problem['message']} [{problem['code']}]")
+                word = LEVELS[problem["level"]]
+                said = f"{problem['cell']}: {word}: {problem['message']} [{problem['code']}]"
+                self.stdout.write(f"  {said}")
+
+    def _tell_list(self, found: ReadList, judged: Judged | None) -> None:
+        """What is to be known of the list as a whole; rows left out are told, not shown."""
+        told = [warning.message for warning in found.warnings]
+        told += [doubt["message"] for doubt in doubts_of(judged)] if judged else []
+        for message in told:
+            self.stdout.write(f"Uwaga: {message}")
+        for left in found.left_out:
+            if left.reason is not LeftOutReason.BLANK:
+                self.stdout.write(f"wiersz {left.row}: {left.because}, nie jest osobą")
+
+
+def _wrong_file(judged: Judged) -> Refusal | None:
+    """Why it is hardly the right file, where nobody could be taken in anyway."""
+    if any(row.kind in TAKEABLE for row in judged.rows):
+        return None
+    said = (doubt for doubt in doubts_of(judged) if doubt["code"] == "no_good_pesel")
+    return next((Refusal(**doubt) for doubt in said), None)
 
 
 def _is_refused(row, accept: tuple[Kind, ...]) -> bool:

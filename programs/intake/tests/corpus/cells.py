@@ -134,7 +134,7 @@ def _():
     return pesels("44O514O1458")
 
 
-@case("PESEL missing", columns=COLUMNS, rows={2: NAMED, 3: JAN}, problems=[(2, "no_identity")])
+@case("PESEL missing", columns=COLUMNS, rows={2: NAMED, 3: JAN}, problems=[("C2", "no_identity")])
 def _():
     return pesels("brak", JAN_PESEL)
 
@@ -377,3 +377,32 @@ def _():
             ["KO?CIUK", "JAN", JAN_PESEL],
         ]
     )
+
+
+@case(
+    "PESEL as a program writes a number with decimals",
+    columns=COLUMNS,
+    rows={2: JAN, 3: {**NAMED, "pesel": IGOR_PESEL}},
+    problems=[("C3", "pesel_repaired")],
+)
+def _():
+    return pesels(f"{JAN_PESEL}.0", f"{IGOR_PESEL[1:]},00")
+
+
+@case(
+    "birth dates with a word before them and with commas",
+    columns=with_column("birth_date"),
+    rows=people("birth_date", date(1944, 5, 14), date(1980, 3, 5)),
+)
+def _():
+    return column("Data ur.", "ur. 14.05.1944 r.", "5,03,1980")
+
+
+@case(
+    "a name and a number that are empty",
+    columns=COLUMNS,
+    rows={2: {"last_name": "Kowalski", "pesel": JAN_PESEL}, 3: {"first_name": "Anna"}},
+    problems=[("B2", "no_name"), ("A3", "no_name"), ("C3", "no_identity")],
+)
+def _():
+    return xlsx([HEADER, ["Kowalski", None, JAN_PESEL], [None, "Anna", None, "x"]])

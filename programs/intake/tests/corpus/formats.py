@@ -172,3 +172,28 @@ def _():
 )
 def _():
     return delimited([[*HEADER, "Adres"], [*JAN_ROW, "ul. Polna 1, Jaworzno"]])
+
+
+@case(
+    "ods with an error and a formula never computed",
+    columns=COLUMNS,
+    rows={
+        2: {"last_name": "Kowalski", "pesel": JAN_PESEL},
+        3: {"first_name": "Anna", "pesel": ANNA_PESEL},
+    },
+    problems=[("B2", "cell_error"), ("A3", "not_computed")],
+)
+def _():
+    error = '<table:table-cell table:formula="of:=1/0" calcext:value-type="error" office:value-type="string">'
+    formula = '<table:table-cell table:formula="of:=[.B2]"/>'
+    text = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = [
+        [
+            text.format("Kowalski"),
+            f"{error}<text:p>#DIV/0!</text:p></table:table-cell>",
+            text.format(JAN_PESEL),
+        ],
+        [formula, text.format("Anna"), text.format(ANNA_PESEL)],
+    ]
+    tail = "".join(f"<table:table-row>{''.join(cells)}</table:table-row>" for cells in rows)
+    return ods([HEADER], tail=tail)

@@ -138,12 +138,24 @@ def _():
     return xlsx([["Instrukcja"], ["Proszę wypełnić arkusz Osoby"]], Osoby=LIST)
 
 
-@case("two lists, the longer is read", sheet="Grupa2", columns=COLUMNS, rows=BOTH)
+@case(
+    "two lists, the longer is read",
+    sheet="Grupa2",
+    columns=COLUMNS,
+    rows=BOTH,
+    warnings=["other_list"],
+)
 def _():
     return xlsx([HEADER, EWA_ROW], Grupa2=LIST)
 
 
-@case("a sheet asked for", columns=COLUMNS, rows={2: EWA}, overrides=Overrides(sheet="Lista"))
+@case(
+    "a sheet asked for",
+    columns=COLUMNS,
+    rows={2: EWA},
+    warnings=["other_list"],
+    overrides=Overrides(sheet="Lista"),
+)
 def _():
     return xlsx([HEADER, EWA_ROW], Grupa2=LIST)
 
@@ -364,7 +376,7 @@ def _():
             "birth_date": date(1944, 5, 14),
         }
     },
-    problems=[("A2", "sex_from_name"), (2, "no_pesel")],
+    problems=[("A2", "sex_from_name"), ("B2", "no_pesel")],
 )
 def _():
     return xlsx([["Nazwisko i imię", "Data ur."], ["Kowalski Jan", "14.05.1944"]])
@@ -389,3 +401,53 @@ def _():
         ["Zatwierdził", None, "Dyrektor"],
     ]
     return delimited(rows, "cp1250")
+
+
+@case(
+    "names below the lines for signing",
+    columns=NUMBERED,
+    rows={2: JAN},
+    left_out=[(3, "blank"), (4, "signature"), (5, "blank"), (6, "signature"), (7, "signature")],
+)
+def _():
+    below = [
+        [],
+        [None, "Sporządziła:", None, "Zatwierdził:"],
+        [],
+        [None, "Maria Kos", None, "Adam Lis"],
+        [None, "starszy inspektor", None, "z up. Dyrektora"],
+    ]
+    return xlsx([["Lp.", *HEADER], [1, *JAN_ROW], *below])
+
+
+@case(
+    "a number kept free with a remark",
+    columns={**NUMBERED, "remarks": "E"},
+    rows={2: JAN},
+    left_out=[(3, "note")],
+)
+def _():
+    return xlsx([["Lp.", *HEADER, "Uwagi"], [1, *JAN_ROW], [2, None, None, None, "wolne miejsce"]])
+
+
+@case(
+    "header in English",
+    columns={
+        "ordinal": "A", "last_name": "B", "first_name": "C", "pesel": "D", "birth_date": "E",
+        "phone": "F", "city": "G",
+    },
+    rows={2: {**JAN, "birth_date": date(1944, 5, 14), "phone": "601 234 567", "city": "Jaworzno"}},
+)  # fmt: skip
+def _():
+    header = ["No.", "Surname", "First name", "PESEL", "Date of birth", "Phone number", "City"]
+    return xlsx([header, [1, *JAN_ROW, "1944-05-14", 601234567, "Jaworzno"]])
+
+
+@case(
+    "surnames under the header of first names",
+    columns={"first_name": "A", "last_name": "B", "pesel": "C"},
+    rows={2: {"first_name": "Kowalski", "last_name": "Jan", "pesel": JAN_PESEL}},
+    problems=[("A2", "name_swapped")],
+)
+def _():
+    return xlsx([["Imię", "Nazwisko", "PESEL"], JAN_ROW])
