@@ -264,6 +264,18 @@ class TestList:
             page = client.get(url(edition))
         assert len(page.context["page_obj"]) == people
 
+    @pytest.mark.parametrize("people", [1, 3])
+    def test_a_years_list_asks_as_often_for_three_people_as_for_one(
+        self, people, client, django_assert_num_queries
+    ):
+        for number in range(people):
+            make.referral(person(f"Osoba{'a' * number}"))
+        listed = reverse("year_referrals", args=[make.program().pk, 2015])
+        # as an edition's, with the programme in place of the edition
+        with django_assert_num_queries(12):
+            page = client.get(listed)
+        assert len(page.context["page_obj"]) == people
+
     def test_an_auditor_reads_and_marks_nothing(self, client_as, edition):
         [ala] = referred(edition, "Ala")
         auditor = client_as(Role.AUDITOR)

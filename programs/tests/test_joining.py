@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from mops.models import AccessEntry
@@ -661,3 +662,32 @@ def test_two_clerks_do_not_fill_a_facilitys_last_place_unseen():
         "Placówka Szkoła Testowa – osób będzie 2, a miejsc jest 1.",
         "done",
     ]
+
+
+def double_click(client, address: str, sent: dict) -> list[str]:
+    """Send the form twice at one time, each from a connection of its own; where each was led."""
+    led = []
+
+    def click() -> None:
+        one = Client()
+        one.cookies = client.cookies
+        led.append(one.post(address, sent).url)
+
+    at_once(click, click)
+    return led
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_takes_in_once_and_replaces_once(client):
+    edition = pai(places=1)
+    first, second = referred(edition, "Pierwsza"), referred(edition, "Druga")
+    sent = {"person": first.participant.pk, "on": START, "entry": "clicked"}
+    led = double_click(client, url("enrolments_add", edition), sent)
+    assert led == [f"{edition.get_absolute_url()}#uczestnicy"] * 2
+    part = Enrolment.objects.get()
+
+    actions.decide(by=staff(), referral=second, decision="reserve", on=START)
+    sent = {"left_on": "2015-04-01", "reason": make.reason().pk, "referral": second.pk}
+    led = double_click(client, url("enrolment_replace", part), {**sent, "entry": "clicked"})
+    assert led == [part.replaced_by.get_absolute_url()] * 2
+    assert Enrolment.objects.count() == 2
