@@ -45,17 +45,17 @@ def _agreement(cost: Cost) -> Iterator[str]:
 
 
 def _covers(agreement: Agreement, cost: Cost) -> bool:
-    ends = agreement.valid_to is None or agreement.valid_to >= cost.period_to
+    ends = agreement.ends_on is None or agreement.ends_on >= cost.period_to
     return agreement.valid_from <= cost.period_from and ends
 
 
 def _meets(agreement: Agreement, period: Period) -> bool:
-    ends = agreement.valid_to is None or agreement.valid_to >= period.start
+    ends = agreement.ends_on is None or agreement.ends_on >= period.start
     return agreement.valid_from <= period.end and ends
 
 
 def _validity(agreement: Agreement) -> str:
-    end = f" do {agreement.valid_to:%d.%m.%Y}" if agreement.valid_to else ""
+    end = f" do {agreement.ends_on:%d.%m.%Y}" if agreement.ends_on else ""
     return f"od {agreement.valid_from:%d.%m.%Y}{end}"
 
 

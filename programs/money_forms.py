@@ -1,7 +1,7 @@
 """Forms of money entered one by one: costs, grants, benefits; and of staff trainings."""
 
 from django import forms
-from django.utils import timezone
+from django.db.models import Model
 
 from mops.once import OnceForm
 from mops.widgets import LongSelect
@@ -19,7 +19,7 @@ from programs.models import (
     Program,
     StaffTraining,
 )
-from programs.period import FIRST_YEAR
+from programs.period import FIRST_YEAR, LAST_YEAR
 from programs.record_form import RecordForm
 
 CHOOSE = [("", "wybierz")]
@@ -43,8 +43,19 @@ class MoneyForm(RecordForm):
         """What is doubtful about the values, in sentences."""
         return []
 
+    @property
+    def candidate(self) -> Model:
+        """The record as it would be saved."""
+        columns = self.model._meta.concrete_fields if self.record else ()
+        candidate = self.model(**{c.attname: getattr(self.record, c.attname) for c in columns})
+        for name, value in self.plan.items():
+            setattr(candidate, name, value)
+        return candidate
+
     def clean(self) -> dict:
         data = super().clean()
+        if not self.errors:
+            self._refuse_impossible()
         if self.errors:
             return data
         doubts = self.doubts()
@@ -52,6 +63,13 @@ class MoneyForm(RecordForm):
             self.fields["confirms"] = self.question
             self.add_error("confirms", [*doubts, "Popraw albo potwierdź, zaznaczając to pole."])
         return data
+
+    def _refuse_impossible(self) -> None:
+        """What the record itself refuses is told before anything is asked."""
+        try:
+            self.candidate.clean()
+        except forms.ValidationError as refused:
+            self.add_error(None, refused)
 
     @property
     def plan(self) -> dict:
@@ -90,17 +108,12 @@ class CostForm(MoneyForm):
             raise forms.ValidationError("Świadczenia za godziny wpisuje rozliczenie miesiąca.")
         return self.cleaned_data["kind"]
 
-    def clean_period_from(self):
-        if self.cleaned_data["period_from"] > timezone.localdate():
-            raise forms.ValidationError("Ten okres jeszcze się nie zaczął.")
-        return self.cleaned_data["period_from"]
-
     def clean(self) -> dict:
         self.refuse_end_before_start("period_from", "period_to")
         return super().clean()
 
     def doubts(self) -> list[str]:
-        return about_cost(Cost(pk=self.record and self.record.pk, **self.plan))
+        return about_cost(self.candidate)
 
 
 class GrantForm(MoneyForm):
@@ -110,7 +123,7 @@ class GrantForm(MoneyForm):
     recipient = forms.ModelChoiceField(
         Institution.objects.all(), label="Otrzymujący", empty_label="wybierz instytucję"
     )
-    year = forms.IntegerField(label="Rok", min_value=FIRST_YEAR)
+    year = forms.IntegerField(label="Rok", min_value=FIRST_YEAR, max_value=LAST_YEAR)
     payer = forms.ChoiceField(label="Źródło", choices=[*CHOOSE, *Payer.choices])
     purpose = forms.CharField(label="Cel", max_length=300)
     amount = AmountField(label="Kwota (zł)", is_positive=True)
@@ -129,13 +142,8 @@ class GrantForm(MoneyForm):
         widget=LongSelect,
     )
 
-    def clean_year(self) -> int:
-        if self.cleaned_data["year"] > timezone.localdate().year + 1:
-            raise forms.ValidationError("Dotacji nie przyznaje się z takim wyprzedzeniem.")
-        return self.cleaned_data["year"]
-
     def doubts(self) -> list[str]:
-        return about_grant(Grant(pk=self.record and self.record.pk, **self.plan))
+        return about_grant(self.candidate)
 
 
 class TrainingForm(MoneyForm):

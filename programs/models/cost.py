@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import DateField, F, Func, Q
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
+from django.utils import timezone
 
 from mops.tracking import tracked
 from mops.typography import money
@@ -11,6 +12,14 @@ from programs.models.agreement import Agreement
 from programs.models.edition import Edition
 from programs.models.enrolment import Enrolment
 from programs.models.institution import Institution
+from programs.models.money_rules import (
+    BENEFIT_IS_OF_ITS_PART,
+    COST_IS_OF_ITS_PROGRAMME,
+    NOT_COME,
+    has_come,
+    in_known_years,
+    refuse_to_come,
+)
 from programs.models.program import Program
 from programs.models.validity import days, ends_after_it_begins
 from programs.period import Period
@@ -24,6 +33,10 @@ class Payer(models.TextChoices):
     GKRPA = "gkrpa", "Gminna Komisja Rozwiązywania Problemów Alkoholowych"
     EU = "eu", "Unia Europejska"
     OTHER = "other", "inny płatnik"
+
+
+DOCUMENT_WANTED = "Kwota ujemna to korekta: podaj dokument, z którego wynika."
+NOT_BEGUN = "Ten okres jeszcze się nie zaczął."
 
 
 class LastDayOfMonth(Func):
@@ -129,6 +142,13 @@ class Cost(models.Model):
                 condition=~Q(amount=0),
                 violation_error_message="Koszt nie może wynosić zero złotych.",
             ),
+            models.CheckConstraint(
+                name="cost_downwards_names_its_document",
+                condition=Q(amount__gt=0) | ~Q(document="") | Q(settlement__isnull=False),
+                violation_error_message=DOCUMENT_WANTED,
+            ),
+            has_come("cost_period_has_begun", "period_from", NOT_BEGUN),
+            in_known_years("cost_ends_in_known_years", "period_to__year"),
             models.UniqueConstraint(
                 name="a_month_of_a_kind_and_payer_is_entered_once",
                 fields=["program", "kind", "payer", "period_from"],
@@ -158,6 +178,7 @@ class Cost(models.Model):
                 condition=Q(kind="allowances"),
             ),
         ]
+        triggers = [COST_IS_OF_ITS_PROGRAMME]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.get_payer_display()}, {money(self.amount)}"
@@ -172,10 +193,9 @@ class Cost(models.Model):
 
     def clean(self) -> None:
         """A correction downwards names its document; an edition is the programme's own."""
+        refuse_to_come(self, "period_from", NOT_BEGUN)
         if self.amount is not None and self.amount < 0 and not self.document:
-            raise ValidationError(
-                {"document": "Kwota ujemna to korekta: podaj dokument, z którego wynika."}
-            )
+            raise ValidationError({"document": DOCUMENT_WANTED})
         if self.edition_id and self.edition.program_id != self.program_id:
             raise ValidationError({"edition": "Ta edycja należy do innego programu."})
 
@@ -214,9 +234,11 @@ class Benefit(models.Model):
                 name="benefit_is_positive",
                 condition=Q(amount__gt=0),
                 violation_error_message="Kwota musi być większa od zera.",
-            )
+            ),
+            has_come("benefit_is_paid_already", "paid_on", NOT_COME),
         ]
         indexes = [models.Index(fields=["paid_on"], name="benefit_by_day")]
+        triggers = [BENEFIT_IS_OF_ITS_PART]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {money(self.amount)}"
@@ -225,10 +247,16 @@ class Benefit(models.Model):
         return reverse("enrolment_detail", args=[self.enrolment_id])
 
     def clean(self) -> None:
-        """Nothing is paid for a part that has not begun."""
+        """Nothing is paid before its day, or for a part that has not begun."""
+        refuse_to_come(self, "paid_on", NOT_COME)
         if self.paid_on and self.paid_on < self.enrolment.started_on:
             raise ValidationError(
                 {"paid_on": f"Udział zaczął się dopiero {self.enrolment.started_on:%d.%m.%Y}."}
+            )
+        project = self.own_contribution_to
+        if project and project.kind != Agreement.Kind.PROJECT_FUNDING:
+            raise ValidationError(
+                {"own_contribution_to": "Wkład własny wnosi się tylko do dofinansowanego projektu."}
             )
 
 
@@ -269,7 +297,8 @@ class Grant(models.Model):
                 name="grant_is_positive",
                 condition=Q(amount__gt=0),
                 violation_error_message="Kwota musi być większa od zera.",
-            )
+            ),
+            in_known_years("grant_is_of_a_known_year", "year"),
         ]
 
     def __str__(self) -> str:
@@ -277,3 +306,8 @@ class Grant(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("grant_detail", args=[self.pk])
+
+    def clean(self) -> None:
+        """A grant is awarded for this year, an earlier one or the next."""
+        if self.year and self.year > timezone.localdate().year + 1:
+            raise ValidationError({"year": "Dotacji nie przyznaje się z takim wyprzedzeniem."})

@@ -5,6 +5,8 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
@@ -13,7 +15,16 @@ from mops.changes import event_model_of
 from mops.roles import Role
 from participants.tests.factories import person, staff
 from programs import actions
-from programs.models import Agreement, Benefit, Cost, Grant, Program, Settlement, StaffTraining
+from programs.models import (
+    Agreement,
+    Annex,
+    Benefit,
+    Cost,
+    Grant,
+    Program,
+    Settlement,
+    StaffTraining,
+)
 from programs.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +115,14 @@ class TestCost:
             f"Okres kosztu jest poza porozumieniem ({terms}, od 23.02.2015 do 15.03.2015)."
         ]
         assert Cost.objects.count() == 1
+
+    def test_an_annex_that_prolongs_the_agreement_is_heeded(self, head):
+        terms = make.agreement(programs=[make.program()], valid_to=date(2015, 3, 15))
+        Annex.objects.create(
+            agreement=terms, number="1", signed_on=date(2015, 3, 10),
+            effective_from=date(2015, 3, 10), valid_to=date(2015, 12, 31),
+        )  # fmt: skip
+        assert head.post(reverse("cost_new"), cost_fields()).status_code == 302
 
     def test_an_absurd_amount_is_asked_about(self, head):
         make.cost("10")
@@ -270,3 +289,79 @@ class TestBenefits:
         response = head.post(reverse("benefit_remove", args=[benefit.pk]), {"reason": "pomyłka"})
         assert response.url == parts[0].get_absolute_url()
         assert Benefit.objects.count() == 0
+
+
+class TestRulesOfTheDatabase:
+    """What no form stands before: a row written by SQL or in bulk, and the administration."""
+
+    TO_COME = date(2099, 1, 1)
+
+    @pytest.fixture
+    def part(self):
+        return make.enrolment(person(), make.edition(kind=Program.Kind.EU_PROJECT))
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"amount": Decimal(-5)},
+            {"period_from": TO_COME, "period_to": TO_COME},
+            {"period_from": date(1015, 3, 1)},
+            {"period_to": date(3015, 3, 1)},
+        ],
+    )
+    def test_an_impossible_cost_is_refused(self, wrong):
+        cost = make.cost()
+        with pytest.raises(IntegrityError):
+            Cost.objects.filter(pk=cost.pk).update(**wrong)
+
+    def test_a_cost_of_another_programmes_edition_is_refused(self):
+        cost, other = make.cost(), make.edition(kind=Program.Kind.PAI)
+        with pytest.raises(IntegrityError, match="innego programu"):
+            Cost.objects.filter(pk=cost.pk).update(edition=other)
+
+    @pytest.mark.parametrize("day", [date(2015, 1, 1), TO_COME])
+    def test_a_benefit_before_its_part_or_to_come_is_refused(self, part, day):
+        with pytest.raises(IntegrityError):
+            Benefit.objects.bulk_create([Benefit(enrolment=part, paid_on=day, amount=1)])
+
+    def test_own_contribution_goes_to_project_funding_alone(self, part):
+        other = make.agreement(kind=Agreement.Kind.PAI)
+        benefit = Benefit(
+            enrolment=part, paid_on=date(2015, 4, 1), amount=1, own_contribution_to=other
+        )
+        with pytest.raises(ValidationError, match="dofinansowanego projektu"):
+            benefit.clean()
+        with pytest.raises(IntegrityError, match="dofinansowanego projektu"):
+            Benefit.objects.bulk_create([benefit])
+
+    @pytest.mark.parametrize("wrong", [{"year": 1215}, {"year": 2215}, {"amount": -1}])
+    def test_an_impossible_grant_is_refused(self, wrong):
+        grant = make.grant()
+        with pytest.raises(IntegrityError):
+            Grant.objects.filter(pk=grant.pk).update(**wrong)
+
+    @pytest.mark.parametrize("wrong", [{"held_on": TO_COME}, {"people": 0}, {"people": 1000}])
+    def test_an_impossible_training_is_refused(self, wrong):
+        training = StaffTraining(
+            institution=make.institution(), title="Dialog", held_on=date(2015, 3, 2), people=1
+        )
+        with pytest.raises(IntegrityError):
+            StaffTraining.objects.bulk_create([_with(training, wrong)])
+
+    def test_the_administration_tells_the_same_beside_the_fields(self, client_as, part):
+        admin = client_as(Role.ADMINISTRATOR)
+        typed = {"enrolment": part.pk, "kind": "purpose", "amount": "1", "paid_on": "2099-01-01"}
+        told = admin.post(reverse("admin:programs_benefit_add"), typed).context["errors"]
+        assert ["Ten dzień jeszcze nie nadszedł."] in list(told)
+        typed = {"institution": make.institution().pk, "title": "Dialog", "people": "0"}
+        response = admin.post(
+            reverse("admin:programs_stafftraining_add"), typed | {"held_on": "2015-03-02"}
+        )
+        assert ["Przeszkolono od 1 do 999 osób."] in list(response.context["errors"])
+        assert (Benefit.objects.count(), StaffTraining.objects.count()) == (0, 0)
+
+
+def _with(record, values: dict):
+    for name, value in values.items():
+        setattr(record, name, value)
+    return record
