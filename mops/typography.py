@@ -66,8 +66,14 @@ def month_year(value: date) -> str:
 
 
 def without_months(months: Iterable[int]) -> str:
-    """The months that an amount leaves out: bez listopada i grudnia; nothing when none are."""
-    names = [MONTHS_GENITIVE[month] for month in sorted(set(months))]
+    """The months that an amount leaves out: bez listopada i grudnia; nothing when none are.
+
+    More than three in a row are named by the first and the last.
+    """
+    left_out = sorted(set(months))
+    names = [MONTHS_GENITIVE[month] for month in left_out]
+    if len(names) > 3 and left_out[-1] - left_out[0] + 1 == len(names):
+        return print_spaces(f"bez miesięcy od {names[0]} do {names[-1]}")
     return print_spaces(f"bez {join_list(names)}") if names else ""
 
 

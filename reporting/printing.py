@@ -103,12 +103,14 @@ def print_context(year: int, centre: Centre) -> dict[str, Printed]:
 
 
 def _gap(value: FigureValue, period: Period) -> str:
-    """What an amount leaves out, or the other year for which it stands."""
-    if value.settled_year and value.settled_year < period.start.year:
-        return f" (za {value.settled_year} r.)"
-    if value.uncovered:
-        return f" ({typography.without_months(month.month for month in value.uncovered)})"
-    return ""
+    """The other year for which an amount stands, and what it leaves out."""
+    is_older = value.settled_year and value.settled_year < period.start.year
+    told = [
+        f"za {value.settled_year} r." if is_older else "",
+        typography.without_months(month.month for month in value.uncovered),
+    ]
+    gap = ", ".join(filter(None, told))
+    return f" ({gap})" if gap else ""
 
 
 def _countable_number(value: FigureValue) -> int | Decimal | None:

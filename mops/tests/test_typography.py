@@ -82,6 +82,8 @@ def test_dates():
         ([12], "bez grudnia"),
         ([12, 11], f"bez listopada i{S}grudnia"),
         ([10, 12, 11, 11], f"bez października, listopada i{S}grudnia"),
+        ([4, 5, 6, 7], "bez miesięcy od kwietnia do lipca"),
+        ([4, 5, 6, 8], f"bez kwietnia, maja, czerwca i{S}sierpnia"),
     ],
 )
 def test_months_left_out(months, expected):

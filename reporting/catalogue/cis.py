@@ -134,6 +134,7 @@ register(
         "Składki zdrowotne uczestników CIS opłacone przez ośrodek za ten rok, a gdy nie są jeszcze "
         "rozliczone – za ostatni rozliczony rok.",
         HEALTH_COSTS,
+        coverage=every_month_of_work(Kind.CIS, [Cost.Kind.HEALTH_CONTRIBUTIONS]),
         reaches_back=True,
     )
 )

@@ -121,7 +121,9 @@ class Evaluation(Mapping):
         """The value with its gaps; no money at all for months of work is a gap too."""
         if not isinstance(figure, Amount) or not figure.coverage:
             return value
-        return replace(value, uncovered=figure.coverage.missing_months(self.period))
+        settled = figure.reaches_back and value.settled_year
+        period = Period.of_year(settled) if settled else self.period
+        return replace(value, uncovered=figure.coverage.missing_months(period))
 
     def _fill_stated(self) -> None:
         """Where records give nothing, take what somebody stated for the year, if anybody did."""

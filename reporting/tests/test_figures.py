@@ -13,6 +13,7 @@ from programs.period import Period, YearOutOfRange
 from reporting.catalogue import CATALOGUE
 from reporting.figures import Evaluation, evaluate
 from reporting.models import StatedValue
+from reporting.printing import value_text
 
 YEAR = Period.of_year(2020)
 COMPLETED = CATALOGUE.figures["pisiz.completed"]
@@ -107,6 +108,28 @@ def test_months_not_yet_settled_are_named(clerk):
     value = evaluate(CATALOGUE.figures["rp.cost_total"], YEAR)
     assert value.number == Decimal("20.02")
     assert value.uncovered == (date(2020, 4, 1), date(2020, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("year", "printed"),
+    [
+        (2020, "40,02 zł (bez kwietnia i czerwca)"),
+        (2021, "40,02 zł (za 2020 r., bez kwietnia i czerwca)"),
+    ],
+)
+def test_an_amount_of_an_earlier_year_names_the_months_that_it_lacks(clerk, year, printed):
+    program = Program.objects.create(kind=Program.Kind.CIS, name="CIS", short_name="CIS")
+    centre = open_edition(
+        by=clerk, program=program, number=1, starts_on=date(2020, 3, 10), ends_on=date(2020, 6, 2)
+    )
+    complete(by=clerk, enrolment=enrol(by=clerk, participant=person(clerk), edition=centre))
+    for month in (3, 5):
+        record_cost(
+            by=clerk, program=program, kind="health_contributions", payer="mops",
+            amount=Decimal("20.01"), period_from=date(2020, month, 1), period_to=date(2020, month, 28),
+        )  # fmt: skip
+    figure, period = CATALOGUE.figures["cis.health_contributions"], Period.of_year(year)
+    assert value_text(figure, evaluate(figure, period), period).replace("\xa0", " ") == printed
 
 
 def test_share_of_nothing_does_not_apply(clerk, edition):

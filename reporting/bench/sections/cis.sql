@@ -43,6 +43,27 @@ WITH enrolled AS (
           FROM programs_cost m JOIN programs_program mp ON mp.id = m.program_id
           WHERE mp.kind = 'cis' AND m.kind = 'health_contributions' AND m.period_from <= %(to)s
       ))
+), health_year AS (
+    SELECT
+        date_trunc('year', coalesce(max(c.period_from), %(from)s))::date AS first_day,
+        (date_trunc('year', coalesce(max(c.period_from), %(from)s)) + interval '1 year - 1 day')::date AS last_day
+    FROM programs_cost c JOIN programs_program p ON p.id = c.program_id
+    WHERE p.kind = 'cis' AND c.kind = 'health_contributions' AND c.payer = 'mops' AND c.period_from <= %(to)s
+), health_uncovered AS (
+    SELECT array_agg(month::date ORDER BY month) AS "cis.health_contributions without"
+    FROM health_year AS y, generate_series(y.first_day::timestamp, least(y.last_day, %(today)s), interval '1 month') AS month
+    WHERE EXISTS (
+        SELECT FROM programs_enrolment e
+        JOIN programs_edition d ON d.id = e.edition_id
+        JOIN programs_program p ON p.id = d.program_id
+        WHERE p.kind = 'cis' AND e.started_on < month + interval '1 month'
+          AND coalesce(e.ended_on, d.ends_on) >= month
+    ) AND NOT EXISTS (
+        SELECT FROM programs_cost c JOIN programs_program p ON p.id = c.program_id
+        WHERE p.kind = 'cis' AND c.period_from BETWEEN y.first_day AND y.last_day
+          AND c.kind = 'health_contributions'
+          AND c.period_from < month + interval '1 month' AND c.period_to >= month
+    )
 ), uncovered AS (
     SELECT array_agg(month::date ORDER BY month) AS "cis.pension_contributions without"
     FROM generate_series(%(from)s::timestamp, least(%(to)s, %(today)s), interval '1 month') AS month
@@ -56,4 +77,4 @@ WITH enrolled AS (
           AND c.period_from < month + interval '1 month' AND c.period_to >= month
     )
 )
-SELECT * FROM counted, workshops, grants, pensions, health, uncovered
+SELECT * FROM counted, workshops, grants, pensions, health, health_uncovered, uncovered

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from reporting.tests.naive.learning import pai, pisiz
 from reporting.tests.naive.records import Records
-from reporting.tests.naive.support import cis, eu_projects
+from reporting.tests.naive.support import cis, eu_projects, health_gap
 from reporting.tests.naive.work import psu, public_works, unsettled_months
 
 
@@ -27,6 +27,7 @@ def gaps(year: int) -> dict[str, tuple]:
         "rp.cost_total": unsettled_months(rows, "public_works"),
         "psu.cost_total": unsettled_months(rows, "psu"),
         "cis.pension_contributions": unsettled_months(rows, "cis", pensions),
+        "cis.health_contributions": health_gap(rows),
     }
 
 

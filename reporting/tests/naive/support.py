@@ -1,6 +1,7 @@
 """1.5 and 1.6: the CIS and EU projects."""
 
 from reporting.tests.naive.records import Records, money, people, result_known, unless_empty
+from reporting.tests.naive.work import unsettled_months
 
 
 def cis(rows: Records) -> dict:
@@ -46,7 +47,24 @@ def workshops(rows: Records) -> dict:
 
 def health_contributions(rows: Records) -> dict:
     """Those of this year, else of the latest year before it that has any."""
-    bills = [
+    bills = health_bills(rows)
+    paid = [c for c in bills if c.period_from.year == latest_year(bills)]
+    return unless_empty(bills, {"cis.health_contributions": money(paid)})
+
+
+def health_gap(rows: Records) -> tuple:
+    """Months of that year that were worked and have none."""
+    latest = latest_year(health_bills(rows))
+    of_year = Records(latest) if latest else rows
+    return unsettled_months(of_year, "cis", {"health_contributions"})
+
+
+def latest_year(bills: list) -> int | None:
+    return max((c.period_from.year for c in bills), default=None)
+
+
+def health_bills(rows: Records) -> list:
+    return [
         c
         for c in rows.costs
         if c.program.kind == "cis"
@@ -54,9 +72,6 @@ def health_contributions(rows: Records) -> dict:
         and c.payer == "mops"
         and c.period_from <= rows.last
     ]
-    latest = max((c.period_from.year for c in bills), default=None)
-    paid = [c for c in bills if c.period_from.year == latest]
-    return unless_empty(bills, {"cis.health_contributions": money(paid)})
 
 
 def eu_projects(rows: Records) -> dict:
