@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +19,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+from tablib import Dataset
 
 FORMULA = re.compile(r"[=+\-@\t\r]")
 LONGEST = 32_767
@@ -34,15 +36,21 @@ class XLSX(base_formats.XLSX):
     """A workbook of one sheet; every text stays a text."""
 
     def export_data(self, dataset, **_):
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet("Dane")
+        return workbook({"Dane": dataset})
+
+
+def workbook(sheets: Mapping[str, Dataset]) -> bytes:
+    """A workbook of tables, each on a sheet of its name."""
+    book = Workbook(write_only=True)
+    for title, table in sheets.items():
+        sheet = book.create_sheet(title)
         sheet.freeze_panes = "A2"
-        sheet.append([cell_of(sheet, header, Font(bold=True)) for header in dataset.headers])
-        for row in dataset:
+        sheet.append([cell_of(sheet, header, Font(bold=True)) for header in table.headers])
+        for row in table:
             sheet.append([cell_of(sheet, value) for value in row])
-        stream = io.BytesIO()
-        book.save(stream)
-        return stream.getvalue()
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def cell_of(sheet, value, font: Font | None = None) -> WriteOnlyCell:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import ExtractYear, TruncMonth
 
 from mops.typography import MONTHS
@@ -27,7 +27,7 @@ from programs.models import (
     WorkMonth,
 )
 from programs.period import Period
-from programs.touched import months_of_work
+from programs.touched import months_of_work, paid_months
 
 GRANT = "dotacja"
 SOURCES = {
@@ -79,13 +79,35 @@ class Bar:
 
 @dataclass(frozen=True)
 class Ratio:
-    """An amount for one of something; None where there is none of it."""
+    """An amount for one of something; None where there is none of it or nobody has entered it."""
 
     name: str
-    number: Decimal
+    number: Decimal | None
     value: Decimal | None
-    number_before: Decimal
+    number_before: Decimal | None
     before: Decimal | None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an agreement assigns to the programme: counted in the year in which its time begins."""
+
+    row: AgreementAmount
+    year: int
+    program: Program
+
+    @property
+    def payer(self) -> Payer:
+        return SOURCES.get(self.row.source, Payer.OTHER)
+
+    @property
+    def is_counted(self) -> bool:
+        return self.row.valid_from.year == self.year
+
+    @property
+    def shared_with(self) -> list[Program]:
+        """Other programmes of the agreement, in whose plan the same money stands too."""
+        return [one for one in self.row.agreement.programs.all() if one != self.program]
 
 
 @dataclass(frozen=True)
@@ -104,8 +126,13 @@ class Share:
 
 def total(items: Iterable[Item]) -> Decimal | None:
     """The sum; None where nothing is entered."""
-    amounts = [item.amount for item in items]
-    return sum(amounts, Decimal(0)) if amounts else None
+    return known_sum(item.amount for item in items)
+
+
+def known_sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of the amounts that are known; None where none is."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None
 
 
 @dataclass(frozen=True)
@@ -132,6 +159,9 @@ class Spending:
             if item.year == year
             and all(getattr(item, name) == value for name, value in narrowed.items())
         ]
+
+    def paid_by(self, payer: Payer) -> Decimal | None:
+        return total(self.of(self.year, payer=payer))
 
     @cached_property
     def total(self) -> Decimal | None:
@@ -187,7 +217,10 @@ class Spending:
     @cached_property
     def shares(self) -> list[Share]:
         """By payer: what was agreed for the year, what was spent, what was spent a year before."""
-        planned = _planned(self.program, self.period)
+        planned = defaultdict(Decimal)
+        for plan in self.plans:
+            if plan.is_counted:
+                planned[plan.payer] += plan.row.amount
         shares = [
             Share(
                 payer.label,
@@ -199,14 +232,23 @@ class Spending:
         ]
         return [share for share in shares if share != Share(share.payer, None, None, None)]
 
+    @cached_property
+    def plans(self) -> list[Plan]:
+        """What agreements assign for a time that touches the year, though it began before."""
+        amounts = AgreementAmount.objects.during(self.period).filter(
+            agreement__programs=self.program
+        )
+        rows = amounts.select_related("agreement").prefetch_related("agreement__programs")
+        return [Plan(row, self.year, self.program) for row in rows]
+
     @property
     def planned(self) -> Decimal | None:
-        known = [share.planned for share in self.shares if share.planned is not None]
-        return sum(known) if known else None
+        return known_sum(share.planned for share in self.shares)
 
     @property
     def left(self) -> Decimal | None:
-        return None if self.planned is None else self.planned - (self.total or 0)
+        """Of what was planned: money of a payer without a plan leaves no other payer less."""
+        return known_sum(share.left for share in self.shares)
 
     @cached_property
     def ratios(self) -> list[Ratio]:
@@ -235,12 +277,11 @@ class Spending:
     def uncovered(self) -> list[str]:
         """Names of months of work without wages or contributions, where such are paid at all."""
         monthly = {Cost.Kind(kind).label for kind in Cost.MONTHLY_KINDS}
-        paid = [item for item in self.items if item.kind in monthly]
-        if not paid:
+        if not any(item.kind in monthly for item in self.items):
             return []
-        entered = {item.month for item in paid if item.year == self.year}
         worked = months_of_work(self.program.pk, self.period)
-        return [MONTHS[month.month] for month in sorted(worked) if month.month not in entered]
+        unpaid = worked - paid_months(self.program.pk, self.period)
+        return [MONTHS[month.month] for month in sorted(unpaid)]
 
 
 def of_programme(program: Program, year: int) -> Spending:
@@ -248,14 +289,14 @@ def of_programme(program: Program, year: int) -> Spending:
     return Spending(program, year, tuple(_items([program], year)))
 
 
-def of_all(year: int) -> list[Spending]:
+def of_all(year: int) -> "Year":
     """Every programme's year, those that cost most first."""
     programs = list(Program.objects.all())
     items = defaultdict(list)
     for item in _items(programs, year):
         items[item.program].append(item)
     found = [Spending(program, year, tuple(items[program.pk])) for program in programs]
-    return sorted(found, key=lambda one: (-(one.total or 0), str(one.program)))
+    return Year(year, sorted(found, key=lambda one: (-(one.total or 0), str(one.program))))
 
 
 def years_with_money() -> list[int]:
@@ -297,34 +338,68 @@ def _benefits(programs: list[Program], period: Period) -> QuerySet:
     )
 
 
-def _planned(program: Program, period: Period) -> dict[str, Decimal]:
-    """What agreements assign to the programme for a time that begins in the period, by payer."""
-    amounts = AgreementAmount.objects.filter(
-        agreement__programs=program, valid_from__range=period.bounds
-    )
-    planned = defaultdict(Decimal)
-    for source, amount in amounts.order_by().values_list("source").annotate(sum=Sum("amount")):
-        planned[SOURCES.get(source, Payer.OTHER)] += amount
-    return dict(planned)
-
-
-def _numbers(program: Program, period: Period) -> dict[str, Decimal]:
-    """How much was done: hours worked, and distinct people."""
+def _numbers(program: Program, period: Period) -> dict[str, Decimal | None]:
+    """How much was done: hours worked, and distinct people; None for what nobody has entered."""
     parts = Enrolment.objects.filter(edition__program=program).during(period)
     hours = WorkMonth.objects.filter(
         enrolment__edition__program=program, month__range=period.bounds
     ).aggregate(sum=Sum("hours"))["sum"]
+    people = parts.aggregate(
+        all=_people(Q()),
+        ended=_people(such.has_result()),
+        completed=_people(such.completed_in(period)),
+        gained=_people(such.any_gain_after_start(period)),
+    )
     return {
-        "godzina pracy": hours or Decimal(0),
-        "uczestnik": _people(parts, Q()),
-        "osoba, która ukończyła": _people(parts, such.completed_in(period)),
-        "osoba z rezultatem": _people(parts, such.any_gain_after_start(period)),
+        "godzina pracy": hours,
+        "uczestnik": _known(people["all"], people["all"]),
+        "osoba, która ukończyła": _known(people["completed"], people["ended"]),
+        "osoba z rezultatem": _known(people["gained"], people["all"]),
     }
 
 
-def _people(parts: QuerySet, condition: Q) -> Decimal:
-    return Decimal(parts.filter(condition).order_by().values("participant").distinct().count())
+def _people(condition: Q) -> Count:
+    return Count("participant", distinct=True, filter=condition)
 
 
-def _per(amount: Decimal | None, number: Decimal) -> Decimal | None:
+def _known(number: int, entered: int) -> Decimal | None:
+    return Decimal(number) if entered else None
+
+
+def _per(amount: Decimal | None, number: Decimal | None) -> Decimal | None:
     return amount / number if amount is not None and number else None
+
+
+@dataclass(frozen=True)
+class Year:
+    """All programmes of a year side by side."""
+
+    year: int
+    found: list[Spending]
+
+    @cached_property
+    def rows(self) -> list[Spending]:
+        """Programmes with anything in this year or the one before."""
+        return [one for one in self.found if one.total is not None or one.total_before is not None]
+
+    @cached_property
+    def payers(self) -> list[Payer]:
+        """Those who paid anything in the year."""
+        paid = {item.payer for one in self.rows for item in one.of(self.year)}
+        return [payer for payer in Payer if payer in paid]
+
+    def table(self) -> list[tuple[Spending, list[Decimal | None]]]:
+        """Each programme with what each payer bore."""
+        return [(one, [one.paid_by(payer) for payer in self.payers]) for one in self.rows]
+
+    @property
+    def by_payer(self) -> list[Decimal | None]:
+        return [known_sum(one.paid_by(payer) for one in self.rows) for payer in self.payers]
+
+    @property
+    def total(self) -> Decimal | None:
+        return known_sum(one.total for one in self.rows)
+
+    @property
+    def total_before(self) -> Decimal | None:
+        return known_sum(one.total_before for one in self.rows)

@@ -6,7 +6,7 @@ from django.db.models import DateField, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest, Least, TruncMonth
 from django.utils import timezone
 
-from programs.models import Enrolment
+from programs.models import Cost, Enrolment
 from programs.period import Period
 
 WORK_DAYS = ("started_on", Coalesce("ended_on", "edition__ends_on"))
@@ -33,3 +33,9 @@ def months_of_work(program: int, period: Period) -> set[date]:
     """Months of the period, begun by today, in which anybody was enrolled in the programme."""
     enrolments = Enrolment.objects.filter(edition__program=program).during(period)
     return touched_months(enrolments, *WORK_DAYS, period)
+
+
+def paid_months(program: int, period: Period) -> set[date]:
+    """Months of the period, begun by today, that a cost paid for every month of work touches."""
+    costs = Cost.objects.filter(program=program, kind__in=Cost.MONTHLY_KINDS).within(period)
+    return touched_months(costs, "period_from", "period_to", period)

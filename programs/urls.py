@@ -201,6 +201,11 @@ urlpatterns = [
         spending.spending_export,
         name="spending_export",
     ),
+    path(
+        "koszty/zestawienie/<int:year>/xlsx/",
+        spending.spending_year_export,
+        name="spending_year_export",
+    ),
     path("koszty/nowy/", money.cost_new, name="cost_new"),
     path("koszty/eksport/<str:extension>/", taking_out.cost_export, name="cost_export"),
     path("koszty/<int:pk>/zmiana/", money.cost_edit, name="cost_edit"),

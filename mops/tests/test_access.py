@@ -319,6 +319,7 @@ RULES = {
     "spending_export": Rule(
         ("programs.view_cost", "mops.export_records"), kwargs=YEAR, record=Program
     ),
+    "spending_year_export": Rule(("programs.view_cost", "mops.export_records"), kwargs=YEAR),
     "cost_new": Rule(("programs.add_cost",), post=OK),
     "cost_export": Rule(
         ("programs.view_cost", "mops.export_records"), kwargs={"extension": "xlsx"}

@@ -103,7 +103,9 @@ def load(
         "today": timezone.localdate().isoformat(),
         "earlier": {key_of(pair): {month: text} for (pair, month), text in december.items()},
         "monthly": [key_of(pair) for pair in pairs if pair[0] in Cost.MONTHLY_KINDS],
-        "worked": sorted(month.isoformat() for month in months_of_work(program.pk, period)),
+        "worked": sorted(
+            month.isoformat() for month in _to_be_paid(program, period, beside, pairs)
+        ),
         "monthNames": {month.isoformat(): MONTHS[month.month] for month in period.months()},
     }
     page = Paginator(rows, max(len(rows), 1)).get_page(1)
@@ -133,6 +135,19 @@ def _sorted_out(program: Program, period: Period) -> tuple[dict, dict, list[Cost
     }
     beside = [cost for place, some in others.items() if place not in apart for cost in some]
     return cells, apart, beside, december
+
+
+def _to_be_paid(
+    program: Program, period: Period, beside: list[Cost], pairs: list[Pair]
+) -> set[date]:
+    """Months of work, where such are paid for at all, but for those that a longer cost covers."""
+    if not any(kind in Cost.MONTHLY_KINDS for kind, _ in pairs):
+        return set()
+    longer = [cost for cost in beside if cost.kind in Cost.MONTHLY_KINDS]
+    covered = {
+        month for cost in longer for month in Period(cost.period_from, cost.period_to).months()
+    }
+    return months_of_work(program.pk, period) - covered
 
 
 def _end(month: date) -> date:

@@ -5,17 +5,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from tablib import Dataset
 
 from mops.journal import record_access
 from mops.models import AccessEntry
-from mops.spreadsheets import FORMATS
+from mops.spreadsheets import FORMATS, workbook
 from mops.typography import MONTHS
 from programs import spending
+from programs import spending_books as books
 from programs.models import Program
 from programs.period import FIRST_YEAR, LAST_YEAR
 
 may_see = permission_required("programs.view_cost", raise_exception=True)
+may_take_out = permission_required(
+    ["programs.view_cost", "mops.export_records"], raise_exception=True
+)
 
 
 @require_safe
@@ -31,16 +34,11 @@ def spending_start(request: HttpRequest) -> HttpResponse:
 @may_see
 def spending_year(request: HttpRequest, year: int) -> HttpResponse:
     _check(year)
-    rows = spending.of_all(year)
-    totals = [getattr(row, name) for name in ("total", "total_before") for row in rows]
-    half = len(rows)
     context = {
         "year": year,
         "before": year - 1,
         "years": _years(year),
-        "rows": [row for row in rows if row.total is not None or row.total_before is not None],
-        "total": _sum(totals[:half]),
-        "total_before": _sum(totals[half:]),
+        "found": spending.of_all(year),
     }
     return render(request, "programs/spending_year.html", context)
 
@@ -62,24 +60,30 @@ def spending_detail(request: HttpRequest, year: int, pk: int) -> HttpResponse:
 
 
 @require_safe
-@permission_required(["programs.view_cost", "mops.export_records"], raise_exception=True)
+@may_take_out
 def spending_export(request: HttpRequest, year: int, pk: int) -> HttpResponse:
-    """Kinds and payers by months, as a workbook."""
+    """What the page of the programme's year shows, a sheet a table."""
     _check(year)
     found = spending.of_programme(get_object_or_404(Program, pk=pk), year)
-    months = [MONTHS[number] for number in range(1, 13)]
-    table = Dataset(headers=["rodzaj", "płatnik", *months, f"razem {year} (zł)"])
-    for line in found.lines:
-        table.append([line.kind, line.payer, *line.months, line.total])
-    table.append(["razem", "", *found.month_totals, found.total])
-    file_format = FORMATS["xlsx"]()
+    return _workbook(request, books.of_programme(found), year, f"koszty-{year}-{pk}")
+
+
+@require_safe
+@may_take_out
+def spending_year_export(request: HttpRequest, year: int) -> HttpResponse:
+    """Programmes by payers, and every programme's kinds by months."""
+    _check(year)
+    return _workbook(request, books.of_year(spending.of_all(year)), year, f"koszty-{year}")
+
+
+def _workbook(request: HttpRequest, sheets: dict, year: int, name: str) -> HttpResponse:
     record_access(
         by=request.user, kind=AccessEntry.Kind.EXPORT, subject=f"zestawienie kosztów {year} (XLSX)"
     )
     return HttpResponse(
-        file_format.export_data(table),
-        content_type=file_format.get_content_type(),
-        headers={"Content-Disposition": f'attachment; filename="koszty-{year}-{pk}.xlsx"'},
+        workbook(sheets),
+        content_type=FORMATS["xlsx"]().get_content_type(),
+        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
     )
 
 
@@ -90,8 +94,3 @@ def _check(year: int) -> None:
 
 def _years(year: int) -> list[int]:
     return sorted({*spending.years_with_money(), year}, reverse=True)
-
-
-def _sum(amounts: list):
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known) if known else None
