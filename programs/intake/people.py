@@ -16,6 +16,8 @@ from programs.intake.values.first_names import sex_of as sex_of_name
 from programs.intake.values.pesel import parse_pesel
 from programs.intake.values.texts import broken, key, parse_email, parse_text
 
+LETTERS = {"F": "K", "M": "M"}
+"""Sexes as lists write them."""
 LACKING = {Field.LAST_NAME: "nazwiska", Field.FIRST_NAME: "imienia"}
 IGNORED = frozenset({Field.ORDINAL})
 IDENTITY = (Field.LAST_NAME, Field.FULL_NAME, Field.PESEL)
@@ -248,14 +250,15 @@ class PersonReader:
         word = "kobieta" if sex == "F" else "mężczyzna"
         said = f"Lista nie podaje płci. Z imienia wynika: {word}. Sprawdź."
         column = self._first_of((Field.FIRST_NAME, Field.FULL_NAME))
-        placed = self._placed(warning("sex_from_name", said, sex), row.number, column)
+        placed = self._placed(warning("sex_from_name", said, LETTERS[sex]), row.number, column)
         row.problems.append(replace(placed, field="sex"))
 
 
 def _disagreement(name: str, told: Any) -> Problem:
     if name == "sex":
         word = "kobiety" if told == "F" else "mężczyzny"
-        return error("sex_vs_pesel", f"Płeć się nie zgadza: numer PESEL należy do {word}.", told)
+        said = f"Płeć się nie zgadza: numer PESEL należy do {word}."
+        return error("sex_vs_pesel", said, LETTERS[told])
     said = f"Data urodzenia nie zgadza się z numerem PESEL, z którego wynika {told:%d.%m.%Y}."
     return error("birth_date_vs_pesel", said, told)
 

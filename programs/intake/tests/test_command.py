@@ -151,8 +151,8 @@ def test_an_edition_gets_its_own_list(run):
     assert Referral.objects.get().edition == edition
 
 
-@pytest.mark.parametrize("program", ["psu", "PSU"])
-def test_a_programme_is_named_shortly_or_by_its_kind(run, program):
+@pytest.mark.parametrize("program", ["psu", "PSU", "Prace społecznie użyteczne"])
+def test_a_programme_is_named_shortly_in_full_or_by_its_kind(run, program):
     assert run([JAN_ROW], program=program)[0] == 0
 
 
@@ -198,3 +198,48 @@ def test_a_doubtful_row_names_its_likeliest_person_and_proposals_are_texts(run):
     assert [row["participant"] for row in report["rows"]] == [card.pk, None, None]
     assert {p["proposal"] for row in report["rows"] for p in row["problems"]} == {None}
     assert all(p["cell"] for row in report["rows"] for p in row["problems"])
+
+
+def test_a_changed_row_tells_the_old_value_beside_the_new_one(run):
+    make.person("Zielińska", "Anna", pesel=ANNA_PESEL, born=make.date(1980, 3, 5))
+
+    assert run([ANNA_ROW], "--dry-run")[2]["rows"][0]["problems"] == [
+        {
+            "cell": "A2",
+            "level": "warning",
+            "code": "changed_field",
+            "message": "Nazwisko: w kartotece jest Zielińska, a na liście Nowak.",
+            "proposal": None,
+        }
+    ]
+
+
+@pytest.mark.parametrize("place", ["", "nie/ma/raport.json", "/proc/raport.json"])
+def test_a_report_that_cannot_be_written_is_told_before_anything_is(run, tmp_path, place):
+    status, message, report, _ = run([JAN_ROW], "--report", str(tmp_path / place))
+
+    assert (status, report) == (2, None)
+    assert message.startswith("Nie da się zapisać pliku ")
+    assert "No such" not in message
+    assert not Participant.objects.exists()
+
+
+def test_a_report_never_takes_the_place_of_the_list(run, tmp_path):
+    status, message, _, _ = run([JAN_ROW], "--report", str(tmp_path / "lista.xlsx"))
+
+    assert (status, message) == (
+        2, "Raport zapisałby się na wczytywanej liście. Podaj inny plik po --report."
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("nie_ma.xlsx", "nie ma takiego pliku lub katalogu"), ("", "to jest katalog, a nie plik")],
+)
+def test_a_file_that_cannot_be_opened_is_told_in_polish(run, tmp_path, name, why):
+    make.program()
+    with pytest.raises(CommandError) as told:
+        call_command("import_referrals", str(tmp_path / name), "--program", "PSU", "--year", "2015")
+
+    assert told.value.returncode == 2
+    assert str(told.value) == f"Nie da się otworzyć pliku {tmp_path / name}: {why}."

@@ -23,7 +23,7 @@ BY_PROPOSAL = {
 BY_READING = {"date_ambiguous": "Przyjmij dzień, miesiąc, rok: {}"}
 """Problems of which the value as it was read is taken."""
 OF_NAMES = ("name_unsure", "name_order", "name_swapped")
-SEXES = {"F": "kobieta", "M": "mężczyzna"}
+SEXES = {"F": "kobieta", "K": "kobieta", "M": "mężczyzna"}
 ALL_ALIKE = {
     "pesel_repaired": "Przyjmij wszystkie dopisane zera w numerach PESEL",
     "pesel_length": "Dopisz wszystkie brakujące zera w numerach PESEL",

@@ -1,7 +1,7 @@
 """The way from rows as read to verdicts beside the register."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -100,8 +100,11 @@ class RowJudge:
         if is_another_name(verdict.row, person.first_name, person.last_name):
             said = f"Ten numer PESEL ma w kartotece {person}. Sprawdź, o kogo chodzi."
             doubts.append(("pesel", warning("pesel_of_another_name", said, str(person))))
+        complained = {told.field for told in verdict.row.problems if told.level is Level.ERROR}
         for name, word in (("birth_date", "data urodzenia"), ("sex", "płeć")):
-            if verdict.row.fields.get(name, getattr(person, name)) != getattr(person, name):
+            if name not in complained and verdict.row.fields.get(
+                name, getattr(person, name)
+            ) != getattr(person, name):
                 said = f"W kartotece jest inna {word}. Lista jej nie zmienia: sprawdź, kto to jest."
                 doubts.append((name, warning(f"{name}_differs", said, getattr(person, name))))
         for name, problem in doubts:
@@ -147,10 +150,15 @@ class RowJudge:
 
     def add(self, verdict: RowVerdict, name: str, problem: Problem) -> None:
         """Keep the problem with the cell that tells the field."""
-        likely = (Field(name), *WHOLE.get(name, ()), *ANYWHERE)
-        places = [self.places[column] for column in likely if column in self.places]
-        at = address(verdict.number, places[0]) if places else ""
-        verdict.problems.append(problem.at(name, at))
+        verdict.problems.append(problem.at(name, cell_of(self.places, verdict.number, name)))
+
+
+def cell_of(places: Mapping[Field, int], number: int, name: str) -> str:
+    """The cell of the row that tells the field, or else the one that names the person."""
+    likely = (Field(name), *WHOLE.get(name, ()), *ANYWHERE)
+    told = (places[column] for column in likely if column in places)
+    place = next(told, None)
+    return "" if place is None else address(number, place)
 
 
 def _years_between(born: date, day: date) -> int:

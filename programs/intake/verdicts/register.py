@@ -23,7 +23,8 @@ WITH told AS (
     AS told(number int, name text, first text, born date, sex text, slips date[])
 )
 SELECT told.number, person.id, person.pesel, person.search_key, person.birth_date,
-       similarity(person.search_key, told.name) AS likeness
+       similarity(person.search_key, told.name) AS likeness,
+       person.last_name || ' ' || person.first_name
 FROM told JOIN participants_participant person
   ON person.birth_date = told.born AND person.merged_into_id IS NULL
  AND (similarity(person.search_key, told.name) >= {SIMILAR}
@@ -31,7 +32,7 @@ FROM told JOIN participants_participant person
          AND strpos(person.search_key, ' ' || told.first || ' ') > 0)
 UNION ALL
 SELECT told.number, person.id, person.pesel, person.search_key, person.birth_date,
-       similarity(person.search_key, told.name)
+       similarity(person.search_key, told.name), person.last_name || ' ' || person.first_name
 FROM told JOIN participants_participant person
   ON person.search_key >= told.name AND person.search_key < left(told.name, -1) || '!'
  AND person.birth_date = ANY(told.slips) AND person.merged_into_id IS NULL
@@ -88,7 +89,7 @@ class Register:
         keys = {one["number"]: (one["name"], one["born"]) for one in told}
         with connection.cursor() as cursor:
             cursor.execute(LIKELY, [json.dumps(told)])
-            for number, person, pesel, key, born, _ in cursor.fetchall():
+            for number, person, pesel, key, born, _, called in cursor.fetchall():
                 name, day = keys[number]
                 is_same = key.startswith(name) and born.isoformat() == day
                 # Two good numbers that differ are two people, unless all else is the same.
@@ -96,7 +97,7 @@ class Register:
                     person not in self.likely[number]
                 ):
                     self.likely[number].append(person)
-                    self.names[person] = f"{key.strip().title()}, ur. {born:%d.%m.%Y}"
+                    self.names[person] = f"{called}, ur. {born:%d.%m.%Y}"
 
     def _look_for_referred(self, rows: Sequence[ReadRow], target: Target) -> None:
         people = {person.pk for row in rows if (person := self.person_of(row))}

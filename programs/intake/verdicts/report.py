@@ -1,12 +1,16 @@
 """Verdicts as plain data: the report of the command and the protocol of a list."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from programs.intake.problems import Problem
+from programs.intake.fields import Field
+from programs.intake.people import FIELDS
+from programs.intake.problems import Level, Problem
 from programs.intake.reading.refusal import Refusal
 from programs.intake.results import ReadList
-from programs.intake.verdicts.verdict import Judged, Kind, RowVerdict
+from programs.intake.verdicts.judging import cell_of
+from programs.intake.verdicts.verdict import Difference, Judged, Kind, RowVerdict
 
 
 def report_of(
@@ -23,7 +27,28 @@ def report_of(
             "columns": dict(found.columns),
         },
         "totals": judged.totals if judged else {kind.value: 0 for kind in Kind},
-        "rows": [_row(verdict) for verdict in judged.rows] if judged else [],
+        "rows": list(_rows(judged)) if judged else [],
+    }
+
+
+def _rows(judged: Judged) -> Iterator[dict]:
+    places = {claim.field: claim.column.place for claim in judged.found.mapped}
+    for verdict in judged.rows:
+        row = _row(verdict)
+        row["problems"] += [_change(one, verdict, places) for one in verdict.differences]
+        yield row
+
+
+def _change(change: Difference, verdict: RowVerdict, places: Mapping[Field, int]) -> dict:
+    """The old value and the new one, side by side."""
+    old, new = change.old or "nic", change.new
+    said = f"{FIELDS[change.field].capitalize()}: w kartotece jest {old}, a na liście {new}."
+    return {
+        "cell": cell_of(places, verdict.number, change.field),
+        "level": Level.WARNING.value,
+        "code": "changed_field",
+        "message": said,
+        "proposal": None,
     }
 
 

@@ -1,9 +1,12 @@
+import errno
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mops.management.refusing import PlainCommand, Wrong, account_named
@@ -27,6 +30,15 @@ from programs.models import Edition, Program
 TAKEABLE = (Kind.NEW, Kind.KNOWN, Kind.CHANGED)
 TECHNICAL = ("import-polecenie", "polecenie import_referrals")
 ROWS_REFUSED = 1
+REASONS = {
+    errno.ENOENT: "nie ma takiego pliku lub katalogu",
+    errno.EISDIR: "to jest katalog, a nie plik",
+    errno.ENOTDIR: "nie ma takiego katalogu",
+    errno.EACCES: "brakuje uprawnień",
+    errno.EPERM: "brakuje uprawnień",
+    errno.EROFS: "dysk jest tylko do odczytu",
+    errno.ENOSPC: "na dysku nie ma już miejsca",
+}
 LEVELS = {"error": "błąd", "warning": "uwaga"}
 
 
@@ -43,7 +55,7 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="PLIK", help="lista: .xlsx, .xls, .ods albo .csv")
-        parser.add_argument("--program", required=True, help="skrót programu albo jego rodzaj")
+        parser.add_argument("--program", required=True, help="skrót, nazwa albo rodzaj programu")
         parser.add_argument("--year", required=True, type=int, help="na który rok")
         parser.add_argument("--edition", type=int, help="numer edycji; bez niego lista na rok")
         parser.add_argument("--dry-run", action="store_true", help="tylko sprawdź, nic nie zapisuj")
@@ -58,8 +70,8 @@ class Command(PlainCommand):
         target = _target(options)
         accept = _accepted(options["accept"])
         by = account_named(options["by"])
-        _refuse_bad_place(options["report"])
         content = _content(path)
+        _refuse_bad_place(options["report"], path)
         sha256 = hashlib.sha256(content).hexdigest()
         found = read_list(content, path.name)
         judged, refusal = None, found.refusal
@@ -136,8 +148,7 @@ def _target(options: dict) -> Target:
     said, year, number = options["program"], options["year"], options["edition"]
     if not 2000 <= year <= 2100:
         raise Wrong("Rok musi być liczbą od 2000 do 2100.")
-    by_name = list(Program.objects.filter(short_name__iexact=said)[:2])
-    programs = by_name or list(Program.objects.filter(kind=said.lower())[:2])
+    programs = next(filter(None, map(list, _programs(said))), [])
     if not programs:
         raise Wrong(f"Nie ma programu „{said}”.")
     if len(programs) > 1:
@@ -152,8 +163,15 @@ def _target(options: dict) -> Target:
     return Target(programs[0], year, found)
 
 
+def _programs(said: str) -> Iterator[QuerySet[Program]]:
+    """Programmes of that short name, else of that name, else of that kind."""
+    yield Program.objects.filter(short_name__iexact=said)
+    yield Program.objects.filter(name__iexact=said)
+    yield Program.objects.filter(kind=said.lower())
+
+
 def _accepted(said: str) -> tuple[Kind, ...]:
-    names = [name.strip() for name in said.split(",") if name.strip()]
+    names = [name.strip().lower() for name in said.split(",") if name.strip()]
     if not names or not set(names) <= {kind.value for kind in TAKEABLE}:
         raise Wrong("W --accept podaj po przecinku: new, known, changed.")
     return tuple(Kind(name) for name in names)
@@ -163,13 +181,28 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as refused:
-        raise Wrong(f"Nie da się otworzyć pliku {path}: {refused.strerror}.") from refused
+        raise Wrong(f"Nie da się otworzyć pliku {path}: {_why(refused)}.") from refused
 
 
-def _refuse_bad_place(path: str | None) -> None:
+def _refuse_bad_place(place: str | None, source: Path) -> None:
     """Tell before anything is written that the report could not be."""
-    if path and (Path(path).is_dir() or not Path(path).absolute().parent.is_dir()):
-        raise Wrong(f"Nie da się zapisać pliku {path}: nie ma takiego katalogu.")
+    if not place:
+        return
+    path = Path(place)
+    is_new = not path.exists()
+    if not is_new and path.samefile(source):
+        raise Wrong("Raport zapisałby się na wczytywanej liście. Podaj inny plik po --report.")
+    try:
+        path.open("a").close()
+    except OSError as refused:
+        raise Wrong(f"Nie da się zapisać pliku {path}: {_why(refused)}.") from refused
+    if is_new:
+        path.unlink()
+
+
+def _why(refused: OSError) -> str:
+    """The reason in Polish, if it is one of the usual ones."""
+    return REASONS.get(refused.errno, refused.strerror)
 
 
 def _write_report(path: str | None, report: dict) -> None:
@@ -178,4 +211,4 @@ def _write_report(path: str | None, report: dict) -> None:
     try:
         Path(path).write_text(json.dumps(report, ensure_ascii=False, indent=2), encoding="utf-8")
     except OSError as refused:
-        raise Wrong(f"Nie da się zapisać pliku {path}: {refused.strerror}.") from refused
+        raise Wrong(f"Nie da się zapisać pliku {path}: {_why(refused)}.") from refused
