@@ -45,7 +45,13 @@ class ProfileAssessment(models.Model):
                 violation_error_message="Tego dnia profil tej osoby jest już zapisany.",
             )
         ]
-        indexes = [models.Index(fields=["profile", "participant"], name="profile_by_participant")]
+        indexes = [
+            models.Index(
+                fields=["profile", "participant"],
+                include=["assessed_on"],  # whose last one it is, without reading the rows
+                name="profile_by_participant",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_profile_display()} z {self.assessed_on:%d.%m.%Y}"

@@ -73,7 +73,11 @@ class Enrolment(models.Model):
         OTHER = "other", "inne prace"
 
     participant = models.ForeignKey(
-        Participant, verbose_name="uczestnik", on_delete=models.PROTECT, related_name="enrolments"
+        Participant,
+        verbose_name="uczestnik",
+        on_delete=models.PROTECT,
+        related_name="enrolments",
+        db_index=False,  # enrolment_by_participant begins with it
     )
     edition = models.ForeignKey(
         Edition,
@@ -164,8 +168,11 @@ class Enrolment(models.Model):
                 violation_error_message="Ta osoba w tym czasie już uczestniczy w tej edycji.",
             ),
         ]
-        # Both are whole answers to how many people an edition or a programme has.
+        # Each is a whole answer: who is in an edition or a programme, and in what somebody is.
         indexes = [
+            models.Index(
+                fields=["participant", "result", "edition"], name="enrolment_by_participant"
+            ),
             models.Index(fields=["edition", "participant"], name="enrolment_by_edition"),
             models.Index(
                 fields=["result", "edition", "participant"], name="enrolment_by_result_edition"

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("--people", type=at_least(1000), default=100_000)
         parser.add_argument("--page-people", type=at_least(1000), default=1_000_000)
         parser.add_argument("--list-people", type=at_least(1000), default=1_000_000)
-        parser.add_argument("--list-rows", type=at_least(100), nargs="+", default=[10_000])
+        parser.add_argument("--list-rows", type=at_least(100), nargs="+", default=[10_000, 100_000])
         parser.add_argument("--years", type=at_least(1), default=10)
         parser.add_argument("--repeat", type=at_least(3), default=7)
         parser.add_argument("--page-repeat", type=at_least(3), default=40)
