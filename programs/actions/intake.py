@@ -76,7 +76,6 @@ def import_list(
     _lock_people(judged, choices)
     progress(0, len(judged.rows))
     now = judge(judged.found, judged.target)
-    progress(len(judged.rows) // 12, len(judged.rows))
     _refuse_outdated(judged, now, accept, choices)
     taken = list(chosen(now, accept, choices))
     if not taken:

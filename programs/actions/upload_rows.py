@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 
 from mops.journal import action
 from mops.models import User
 from mops.saving import save_checked
 from programs.actions.list_work import import_uploaded, read_uploaded
 from programs.actions.uploads import held
+from programs.intake.uploads.corrections import write_corrections
 from programs.intake.uploads.memory import remember
 from programs.intake.uploads.rejudging import rejudge
 from programs.intake.uploads.repairs import repairs_of
@@ -105,10 +107,10 @@ def repair_all(*, by: User, uploaded: UploadedList, code: str) -> int:
     """Mend all rows with the same problem alike and have the list judged again; how many rows."""
     current = held(uploaded, State.READY)
     having = current.rows.filter(problems__contains=[{"code": code}]).order_by("number")
-    mended = list(_mended(having.only("fields", "problems", "corrections"), code))
+    mended = list(_mended(having.only("number", "fields", "problems", "corrections"), code))
     if not mended:
         raise ValidationError("Na tej liście nie ma już czego tak poprawić.")
-    UploadedRow.objects.bulk_update(mended, ["corrections"], batch_size=CHUNK)
+    write_corrections(current, mended)
     current.state = State.WAITING
     save_checked(current)
     read_uploaded.enqueue(current.pk)
@@ -162,9 +164,12 @@ def keep_value(
 
 @action
 def choose_rows(
-    *, by: User, uploaded: UploadedList, numbers: Collection[int], is_chosen: bool
+    *, by: User, uploaded: UploadedList, numbers: Collection[int] | QuerySet, is_chosen: bool
 ) -> int:
-    """Take these rows in, or leave them out; those that cannot be taken stay out."""
+    """Take these rows in, or leave them out; those that cannot be taken stay out.
+
+    As a query the numbers never leave the database: a list may have a hundred thousand.
+    """
     rows = held(uploaded, State.READY).rows.filter(number__in=numbers)
     return _choose(rows, is_chosen)
 
@@ -175,11 +180,17 @@ def choose_hidden(*, by: User, uploaded: UploadedList, is_chosen: bool) -> int:
     return _choose(held(uploaded, State.READY).rows.filter(is_hidden=True), is_chosen)
 
 
-def _choose(rows, is_chosen: bool) -> int:
+def _choose(rows: QuerySet[UploadedRow], is_chosen: bool) -> int:
+    """How many rows are now as was asked; only those that were not are written."""
     if not is_chosen:
-        return rows.update(is_chosen=False)
-    settled = rows.filter(verdict=Kind.DOUBTFUL, settled__isnull=False)
-    return rows.filter(verdict__in=TAKEABLE).update(is_chosen=True) + settled.update(is_chosen=True)
+        asked = rows.count()
+        rows.filter(is_chosen=True).update(is_chosen=False)
+        return asked
+    settled = Q(verdict=Kind.DOUBTFUL, settled__isnull=False)
+    takeable = rows.filter(Q(verdict__in=TAKEABLE) | settled)
+    asked = takeable.count()
+    takeable.filter(is_chosen=False).update(is_chosen=True)
+    return asked
 
 
 @action

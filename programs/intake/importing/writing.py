@@ -18,7 +18,8 @@ from programs.models import ListRow, Referral, ReferralList
 SOURCE = "lista z urzędu pracy"
 CONDITIONS = ("profile", "uses_assistance", "has_ipd")
 """What a list tells of a person beside the card, for the programme."""
-BATCH = 10_000
+BATCH = 5_000
+"""Records of a table after which one is told how far the import is."""
 
 
 Progress = Callable[[int, int], None]
@@ -34,32 +35,60 @@ def write(
     judged: Judged, taken: Sequence[Taken], referral_list: ReferralList, progress: Progress = untold
 ) -> None:
     """Write the rows and the protocol of all of them; the list is saved already."""
-    writing = Writing(referral_list)
+    writing = Writing(referral_list, share := Share(progress, len(judged.rows)))
+    share.begin()
     people = writing.people(taken)
-    steps = (
-        lambda: writing.changes(taken),
-        lambda: writing.referrals(taken, people),
-        lambda: writing.facts(taken, people),
-        lambda: writing.profiles(taken, people),
-        lambda: writing.protocol(judged.rows, people),
-    )
-    for number, step in enumerate(steps, start=1):
-        progress(len(judged.rows) * number // (len(steps) + 1), len(judged.rows))
-        step()
+    writing.changes(taken)
+    writing.referrals(taken, people)
+    writing.facts(taken, people)
+    writing.profiles(taken, people)
+    writing.protocol(judged.rows, people)
+
+
+class Share:
+    """How far the import is, by what has been written of each table.
+
+    The tables have their parts of the whole time, as a list of a hundred thousand has shown.
+    """
+
+    ENDS = {
+        None: 0.15,
+        Participant: 0.4,
+        Referral: 0.6,
+        DatedFact: 0.75,
+        ProfileAssessment: 0.85,
+        ListRow: 1.0,
+    }
+    """Where each table's part ends; before the first of them the list is judged again."""
+
+    def __init__(self, progress: Progress, total: int) -> None:
+        self.progress, self.total = progress, total
+        self.begun = dict(zip([*self.ENDS][1:], self.ENDS.values(), strict=False))
+
+    def begin(self) -> None:
+        """The list is judged again, nothing is written yet."""
+        self.progress(round(self.ENDS[None] * self.total), self.total)
+
+    def tell(self, model: type, written: int, records: int) -> None:
+        """So many of the table's records are written."""
+        start, end = self.begun[model], self.ENDS[model]
+        done = start + (end - start) * written / records
+        self.progress(round(done * self.total), self.total)
 
 
 class Writing:
     """One import on its way into the database; `written` keeps what became of each row."""
 
-    def __init__(self, referral_list: ReferralList) -> None:
+    def __init__(self, referral_list: ReferralList, share: Share) -> None:
         self.list = referral_list
+        self.share = share
         self.written: dict[int, dict[str, Any]] = defaultdict(dict)
 
     def people(self, taken: Sequence[Taken]) -> dict[int, int]:
         """Make the new cards; whose each row is, by the row's number."""
         new = [one.verdict for one in taken if one.participant is None]
         cards = [card_of(verdict.row) for verdict in new]
-        _create(Participant, cards)
+        self._create(Participant, cards)
         for verdict, card in zip(new, cards, strict=True):
             self.written[verdict.number]["created"] = {
                 "pk": card.pk,
@@ -85,7 +114,7 @@ class Writing:
     def referrals(self, taken: Sequence[Taken], people: dict[int, int]) -> None:
         """Put each person forward."""
         made = [self._referral(one.verdict, people) for one in taken]
-        _create(Referral, made)
+        self._create(Referral, made)
         for one, referral in zip(taken, made, strict=True):
             self.written[one.verdict.number]["referral"] = {
                 "pk": referral.pk,
@@ -127,7 +156,7 @@ class Writing:
             for number, fact in told
             if ends.get((fact.participant_id, fact.kind), date.min) < fact.valid_from
         ]
-        _create(DatedFact, [fact for _, fact in new])
+        self._create(DatedFact, [fact for _, fact in new])
         for number, fact in new:
             self.written[number].setdefault("facts", []).append(
                 {"pk": fact.pk, "detail": fact.detail, "valid_from": fact.valid_from.isoformat()}
@@ -163,13 +192,19 @@ class Writing:
                 participant_id=person, profile=profile, assessed_on=day, source=SOURCE
             )
             new.append((verdict.number, assessment))
-        _create(ProfileAssessment, [assessment for _, assessment in new])
+        self._create(ProfileAssessment, [assessment for _, assessment in new])
         for number, assessment in new:
             self.written[number]["profile"] = {"pk": assessment.pk, "profile": assessment.profile}
 
     def protocol(self, verdicts: Sequence[RowVerdict], people: dict[int, int]) -> None:
         """Keep the fate of every row, also of those left out."""
-        _create(ListRow, [self._row(verdict, people) for verdict in verdicts])
+        self._create(ListRow, [self._row(verdict, people) for verdict in verdicts])
+
+    def _create(self, model: type, records: list) -> None:
+        for start in range(0, len(records), BATCH):
+            with explained(model):
+                model.objects.bulk_create(records[start : start + BATCH])
+            self.share.tell(model, min(start + BATCH, len(records)), len(records))
 
     def _row(self, verdict: RowVerdict, people: dict[int, int]) -> ListRow:
         written = self.written.get(verdict.number, {})
@@ -195,12 +230,6 @@ def told_of(verdict: RowVerdict) -> dict[str, dict]:
         "fields": {one.field: [one.old, one.new] for one in (*verdict.differences, *verdict.fills)},
         "conditions": {name: row[name] for name in CONDITIONS if name in row},
     }
-
-
-def _create(model: type, records: list) -> None:
-    if records:
-        with explained(model):
-            model.objects.bulk_create(records, batch_size=BATCH)
 
 
 def _last_days(people: set[int]) -> dict[tuple[int, str], date]:

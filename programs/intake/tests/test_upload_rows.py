@@ -1,6 +1,6 @@
 """Rows of an uploaded list: verdicts kept, mended, decided, judged again, taken in."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -14,7 +14,10 @@ from mops.roles import Role
 from participants.models import Participant
 from participants.tests.factories import person, pesel_of, staff
 from programs import actions
+from programs.intake.importing import writing
 from programs.intake.tests.corpus.books import xlsx
+from programs.intake.uploads.progress import Waiting
+from programs.intake.uploads.taking_in import Shown
 from programs.models import ListRow, OfficeMapping, Referral, ReferralList, UploadedList
 from programs.tests import factories as make
 
@@ -65,6 +68,20 @@ def take_in(uploaded: UploadedList) -> UploadedList:
     actions.queue_import(by=staff(), uploaded=uploaded, chosen=chosen)
     uploaded.refresh_from_db()
     return uploaded
+
+
+def take_in_told(uploaded: UploadedList, progress) -> None:
+    """Take the chosen rows in as the worker does, telling how far it is."""
+    shown = Shown.of(uploaded)
+    actions.import_list(
+        by=staff(),
+        judged=shown.judged,
+        file=actions.ImportedFile(uploaded.file_name, uploaded.sha256),
+        received_on=uploaded.received_on,
+        accept=(),
+        choices=shown.choices,
+        progress=progress,
+    )
 
 
 def at(name: str, uploaded: UploadedList, *number: int) -> str:
@@ -205,8 +222,23 @@ class TestDeciding:
 
     def test_ticks_are_of_the_page_and_rows_that_cannot_be_taken_stay_out(self, admin):
         uploaded = upload(["Lis", "Ada", ADA], ["Bąk", "Ewa", EWA], ["Kos", "Ida", wrong(IDA)])
-        admin.post(at("choose", uploaded), {"on_page": [2, 3, 4], "row": [2, 4]})
+        admin.post(at("choose", uploaded), {"was": [2, 3], "row": [2, 4]})
         assert verdicts(uploaded) == {2: ("new", True), 3: ("new", False), 4: ("error", False)}
+
+    def test_a_tick_on_an_old_page_leaves_what_a_second_clerk_has_decided_meanwhile(self, admin):
+        uploaded = upload(["Lis", "Ada", ADA], ["Bąk", "Ewa", EWA], ["Kos", "Ida", IDA])
+        actions.choose_rows(by=staff(), uploaded=uploaded, numbers=[4], is_chosen=False)
+        admin.post(at("choose", uploaded), {"was": [2, 3, 4], "row": [3, 4]})
+        assert verdicts(uploaded) == {2: ("new", False), 3: ("new", True), 4: ("new", False)}
+
+    def test_all_that_match_are_chosen_in_the_database(self, admin, django_assert_num_queries):
+        uploaded = upload(["Lis", "Ada", ADA], ["Bąk", "Ewa", EWA])
+        matching = uploaded.rows.filter(verdict="new").values("number")
+        with django_assert_num_queries(6):
+            done = actions.choose_rows(
+                by=staff(), uploaded=uploaded, numbers=matching, is_chosen=False
+            )
+        assert (done, verdicts(uploaded)) == (2, {2: ("new", False), 3: ("new", False)})
 
     def test_totals_are_of_the_whole_list_whatever_is_shown(self, admin):
         uploaded = upload(["Lis", "Ada", ADA], ["Bąk", "Ewa", EWA], ["Kos", "Ida", wrong(IDA)])
@@ -313,6 +345,24 @@ class TestImport:
         page = admin.get(uploaded.get_absolute_url())
         assert page.context["fates"][0] == ("dodano osobę i skierowanie", 1)
 
+    def test_a_double_click_takes_in_once_and_says_nothing_wrong(self, admin):
+        uploaded = upload(["Lis", "Ada", ADA])
+        admin.post(at("import", uploaded), {"chosen": 1})
+        again = admin.post(at("import", uploaded), {"chosen": 1}, follow=True)
+        assert again.redirect_chain == [(uploaded.get_absolute_url(), 302)]
+        assert list(again.context["messages"]) == []
+        assert ReferralList.objects.count() == 1
+
+    def test_how_far_an_import_is_only_grows_and_moves_with_each_part_written(self, monkeypatch):
+        monkeypatch.setattr(writing, "BATCH", 2)
+        told = []
+        people = [["Lis", "Ada" + "m" * n, pesel_of(BORN, "F", 800 + n)] for n in range(8)]
+        take_in_told(upload(*people), lambda done, total: told.append((done, total)))
+        assert [done for done, _ in told] == sorted(done for done, _ in told)
+        assert told[0] == (0, 8)
+        assert told[-1] == (8, 8)
+        assert len({done for done, _ in told}) == 8
+
     def test_a_changed_choice_is_told_and_nothing_is_taken_in(self, admin):
         uploaded = upload(["Lis", "Ada", ADA], ["Bąk", "Ewa", EWA])
         page = admin.post(at("import", uploaded), {"chosen": 1}, follow=True)
@@ -381,3 +431,17 @@ def test_hidden_rows_wait_for_an_answer(admin):
     assert verdicts(uploaded) == {2: ("new", True), 3: ("new", False)}
     admin.post(at("hidden", uploaded), {"take": "1"})
     assert verdicts(uploaded) == {2: ("new", True), 3: ("new", True)}
+
+
+@pytest.mark.parametrize(
+    ("done", "spent", "words"),
+    [(0, 9, None), (50, 30, "30 s"), (25, 60, "3 min"), (95, 60, "3 s")],
+)
+def test_the_remaining_time_is_told_as_one_would_say_it(done, spent, words):
+    now = datetime(2015, 2, 1, 12, tzinfo=UTC)
+    uploaded = UploadedList(
+        state="importing", done=done, total=100, started_at=now - timedelta(seconds=spent)
+    )
+    waiting = Waiting.of(uploaded, now)
+    assert waiting.percent == done
+    assert ((waiting.seconds_left is not None and waiting.left_in_words) or None) == words

@@ -9,6 +9,8 @@ from programs.models import UploadedList
 
 IMPATIENT = timedelta(seconds=20)
 """After this long in the queue one should know whether there is a worker at all."""
+MINUTES_FROM = 90
+"""Seconds from which the remaining time is told in minutes."""
 ROUGH = 10
 """Seconds to which a long time is rounded: nobody believes a finer guess."""
 
@@ -23,6 +25,17 @@ class Waiting:
     """None while nothing shows the speed."""
     is_long: bool
     """In the queue for longer than a worker would leave it there."""
+
+    @property
+    def percent(self) -> int:
+        """How much of the whole time has passed, not how many rows are written."""
+        return 100 * self.done // self.total if self.total else 0
+
+    @property
+    def left_in_words(self) -> str:
+        """The remaining time as one would say it."""
+        seconds = self.seconds_left or 0
+        return f"{seconds} s" if seconds < MINUTES_FROM else f"{round(seconds / 60)} min"
 
     @classmethod
     def of(cls, uploaded: UploadedList, now: datetime | None = None) -> "Waiting":

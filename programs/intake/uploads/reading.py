@@ -20,6 +20,8 @@ from programs.intake.verdicts.verdict import RowVerdict, Target
 from programs.models import UploadedList, UploadedRow
 
 BATCH = 1_000
+READ, JUDGED = 0.25, 0.6
+"""How much of the whole time has passed once the file is read, and once its rows are judged."""
 
 
 def target_of(uploaded: UploadedList) -> Target:
@@ -54,10 +56,12 @@ def keep(uploaded: UploadedList, progress: Progress) -> None:
         uploaded.state = UploadedList.State.REFUSED
         uploaded.rows.all().delete()
         return
-    progress(0, len(found.rows))
+    total = len(found.rows)
+    progress(round(READ * total), total)
     _leave_mended_cells(found, earlier)
     _mend(found, {row.number: row.corrections for row in earlier.values() if row.corrections})
     judged = judge(found, target_of(uploaded))
+    progress(round(JUDGED * total), total)
     uploaded.reading["doubts"] = doubts_of(judged)
     uploaded.state = UploadedList.State.READY
     if uploaded.office and uploaded.overrides.get("columns"):
@@ -102,7 +106,8 @@ def _write(
             rows = [_row(uploaded, one, earlier.get(one.number)) for one in batch]
             UploadedRow.objects.bulk_create(rows)
             done += len(rows)
-            progress(done, len(verdicts))
+            share = JUDGED + (1 - JUDGED) * done / len(verdicts)
+            progress(round(share * len(verdicts)), len(verdicts))
 
 
 def _row(uploaded: UploadedList, verdict: RowVerdict, old: UploadedRow | None) -> UploadedRow:

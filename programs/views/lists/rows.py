@@ -93,15 +93,17 @@ def rows_choose(request: HttpRequest, pk: int) -> HttpResponse:
 
     def choose(uploaded: UploadedList) -> str | None:
         if whole := request.POST.get("all"):
-            matching = form.narrow(uploaded.rows.all()).values_list("number", flat=True)
+            matching = form.narrow(uploaded.rows.order_by()).values("number")
             done = actions.choose_rows(
-                by=request.user, uploaded=uploaded, numbers=list(matching), is_chosen=whole == "1"
+                by=request.user, uploaded=uploaded, numbers=matching, is_chosen=whole == "1"
             )
             return f"Wiersze {'do wczytania' if whole == '1' else 'pominięte'}: {done}."
-        on_page, ticked = numbers(request.POST, "on_page"), numbers(request.POST, "row")
-        actions.choose_rows(by=request.user, uploaded=uploaded, numbers=ticked, is_chosen=True)
-        left = set(on_page) - set(ticked)
-        actions.choose_rows(by=request.user, uploaded=uploaded, numbers=left, is_chosen=False)
+        # What she left as it was shown may have been decided by somebody else meanwhile.
+        was, ticked = (set(numbers(request.POST, name)) for name in ("was", "row"))
+        for decided, is_chosen in ((ticked - was, True), (was - ticked, False)):
+            actions.choose_rows(
+                by=request.user, uploaded=uploaded, numbers=decided, is_chosen=is_chosen
+            )
         return None
 
     return decide(request, pk, choose)
@@ -199,9 +201,18 @@ def list_import(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user, uploaded=uploaded, chosen=int(chosen) if is_number(chosen) else -1
         )
     except ValidationError as refused:
+        uploaded.refresh_from_db()
+        if _is_sent_twice(request, uploaded):
+            return redirect(uploaded)
         messages.error(request, " ".join(refused.messages))
         return redirect("uploaded_list_rows", pk)
     return redirect(uploaded)
+
+
+def _is_sent_twice(request: HttpRequest, uploaded: UploadedList) -> bool:
+    """A double click, or the button pressed again after going back: what was asked for is done."""
+    is_asked_for = uploaded.state in (*UploadedList.TO_IMPORT, UploadedList.State.IMPORTED)
+    return is_asked_for and uploaded.imported_by_id == request.user.pk
 
 
 def numbers(sent: QueryDict, name: str) -> list[int]:
