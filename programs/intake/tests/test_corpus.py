@@ -1,6 +1,7 @@
 """Every file of the corpus gives exactly what stands beside it."""
 
 import io
+import re
 
 import pytest
 
@@ -10,6 +11,9 @@ from programs.intake.reading.refusal import Refused
 from programs.intake.results import ReadList
 from programs.intake.tests.corpus import attacks, cells, details, formats, offices, strange, tables
 from programs.intake.tests.corpus.case import EMPTY, TODAY, outcome
+from programs.intake.verdicts.judging import judge
+from programs.intake.verdicts.verdict import Target
+from programs.tests import factories as make
 
 FILES = [*formats.CORPUS, *attacks.CORPUS]
 MESSES = [*tables.CORPUS, *cells.CORPUS, *details.CORPUS, *strange.CORPUS, *offices.CORPUS]
@@ -54,6 +58,22 @@ def test_the_mess_gives_what_stands_beside_it(case):
 
     assert outcome(found) == expected(case)
     _everything_is_told(found)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "case",
+    [case for case in (*FILES, *MESSES) if "refusal" not in case.expected],
+    ids=lambda case: case.name,
+)
+def test_every_row_has_the_verdict_that_stands_beside_the_file(case):
+    judged = judge(read_here(case), Target(make.program(), 2015))
+
+    told = {row.number: row.kind.value for row in judged.rows}
+    assert told == dict.fromkeys(told, "new") | case.verdicts
+    assert set(told) == set(case.expected["rows"])
+    for problem in (problem for row in judged.rows for problem in row.problems):
+        assert re.fullmatch(r"[A-Z]+\d+", problem.address), problem
 
 
 def test_names_of_the_cases_differ():

@@ -1,7 +1,7 @@
 """A file with what must come of it, and what came of it in the same form."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from programs.intake.reading.cells import column_letters
@@ -18,6 +18,8 @@ class Case:
     build: Callable[[], bytes]
     expected: dict
     overrides: Overrides | None = None
+    verdicts: dict[int, str] = field(default_factory=dict)
+    """Of the rows that are not simply new to an empty register."""
 
 
 EMPTY = {
@@ -36,9 +38,16 @@ EMPTY = {
 class Corpus(list):
     """Collects cases; the function below the call builds the file."""
 
-    def case(self, name: str, *, overrides: Overrides | None = None, **expected):
+    def case(
+        self,
+        name: str,
+        *,
+        overrides: Overrides | None = None,
+        verdicts: dict[int, str] | None = None,
+        **expected,
+    ):
         def add(build: Callable[[], bytes]) -> Callable[[], bytes]:
-            self.append(Case(name, build, expected, overrides))
+            self.append(Case(name, build, expected, overrides, verdicts or {}))
             return build
 
         return add

@@ -24,6 +24,7 @@ case = CORPUS.case
 
 @case(
     "sex against the PESEL",
+    verdicts={3: "error"},
     columns=with_column("sex"),
     rows=people("sex", "M", "M", "F", None),
     problems=[("D3", "sex_vs_pesel"), ("D5", "word_unclear")],
@@ -225,6 +226,7 @@ def _():
 
 @case(
     "person without a name",
+    verdicts={2: "error"},
     columns=COLUMNS,
     rows={2: {"pesel": JAN_PESEL}},
     problems=[("A2", "no_name")],
@@ -235,6 +237,7 @@ def _():
 
 @case(
     "birth dates too long ago and of a child, without a PESEL",
+    verdicts={2: "error"},
     columns={"last_name": "A", "first_name": "B", "birth_date": "C"},
     rows={
         2: {"last_name": "Kowalski", "first_name": "Jan"},

@@ -53,6 +53,7 @@ def _():
 
 @case(
     "xls with a hidden row and an error",
+    verdicts={3: "error"},
     columns=COLUMNS,
     rows={2: JAN, 3: {"last_name": "Nowak", "pesel": ANNA_PESEL}},
     hidden=[2],
@@ -176,6 +177,7 @@ def _():
 
 @case(
     "ods with an error and a formula never computed",
+    verdicts={2: "error", 3: "error"},
     columns=COLUMNS,
     rows={
         2: {"last_name": "Kowalski", "pesel": JAN_PESEL},

@@ -304,6 +304,7 @@ def _():
 
 @case(
     "another table below with other columns",
+    verdicts={4: "error"},
     columns=COLUMNS,
     rows={2: JAN, 4: {"first_name": "Nowak", "last_name": ANNA_PESEL}},
     left_out=[(3, "other_header")],
@@ -347,6 +348,7 @@ def _():
 
 @case(
     "numbers that are no PESELs",
+    verdicts={2: "error", 3: "error", 4: "error"},
     columns=COLUMNS,
     warnings=["few_good_pesels"],
     rows={n: {"last_name": "Kowalski", "first_name": "Jan"} for n in (2, 3, 4)},
@@ -358,6 +360,7 @@ def _():
 
 @case(
     "the same person twice",
+    verdicts={4: "duplicate"},
     columns=COLUMNS,
     rows={2: JAN, 3: ANNA, 4: JAN},
     problems=[(4, "repeated_person")],
