@@ -21,6 +21,7 @@ from programs.views import (
     missing,
     money,
     monthly_costs,
+    parts,
     people,
     places,
     records,
@@ -138,6 +139,7 @@ urlpatterns = [
     path(
         "uczestnictwa/<int:pk>/zastepstwo/", replacing.enrolment_replace, name="enrolment_replace"
     ),
+    path("uczestnictwa/<int:pk>/zmiana/", parts.enrolment_edit, name="enrolment_edit"),
     path("uczestnictwa/<int:pk>/", editions.enrolment_detail, name="enrolment_detail"),
     path("edycje/<int:pk>/skierowani/", funnel.edition_referrals, name="edition_referrals"),
     path(

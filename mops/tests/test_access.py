@@ -190,6 +190,7 @@ RULES = {
     "enrolment_replace": Rule(
         ("programs.add_enrolment", "programs.change_enrolment", PERSON), post=OK, record=Enrolment
     ),
+    "enrolment_edit": Rule(("programs.change_enrolment", PERSON), post=OK, record=Enrolment),
     "referrals_interview": Rule(("programs.change_referral", PERSON), post=OK, record=Edition),
     "referrals_offer": Rule(("programs.change_referral", PERSON), post=OK, record=Edition),
     "referrals_decide": Rule(("programs.change_referral", PERSON), post=OK, record=Edition),

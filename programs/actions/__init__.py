@@ -61,6 +61,7 @@ from programs.actions.law import add_law, change_law, follow_law, remove_law
 from programs.actions.mending import upload_mended
 from programs.actions.money import change_record, enter_record, pay_benefits, remove_record
 from programs.actions.monthly_costs import CostEntry, record_monthly_costs
+from programs.actions.parts import correct_part
 from programs.actions.places import (
     add_facility,
     add_institution,
@@ -143,6 +144,7 @@ __all__ = [
     "complete",
     "complete_many",
     "correct_hours",
+    "correct_part",
     "decide",
     "decide_each",
     "enrol",

@@ -105,7 +105,7 @@ def enrol_many(
 def _take_in(
     edition: Edition, people: list[Participant], on: date, answer: Answer, details: dict
 ) -> list[Enrolment]:
-    edition = _locked(edition, details)
+    edition = lock_places(edition, details)
     named = details.pop("referral", None)
     referrals = {named.participant_id: named} if named else referrals_of(edition, people)
     standings = assess(edition, people, on, referrals)
@@ -114,11 +114,11 @@ def _take_in(
     for person in people:
         with told_of(person):
             details["referral"] = referrals.get(person.pk)
-            details["override_reason"] = _reason_for(person, objections, answer)
+            details["override_reason"] = reason_for(person, objections, answer)
             part = Enrolment(participant=person, edition=edition, started_on=on, **details)
             enrolments.append(save_checked(part))
     # Said last: a person who is in the edition already is the plainer mistake.
-    _keep(enrolments, objections, answer)
+    keep_overrides(enrolments, objections, answer)
     return enrolments
 
 
@@ -138,7 +138,7 @@ def replace(
     Raises NeedsReason as `enrol_many` does.
     """
     details.setdefault("facility", enrolment.facility)
-    edition = _locked(enrolment.edition, details)
+    edition = lock_places(enrolment.edition, details)
     left = Enrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
     return _take_over(edition, left, participant, on, Answer(by, override_reason, seen), details)
 
@@ -161,7 +161,7 @@ def interrupt_and_replace(
     She begins on the next day unless said otherwise; without anybody only the first is done.
     """
     details.setdefault("facility", enrolment.facility)
-    edition = _locked(enrolment.edition, details)
+    edition = lock_places(enrolment.edition, details)
     left = break_off(enrolment, left_on, reason)
     if participant is None:
         return left, None
@@ -195,15 +195,15 @@ def _take_over(
             referral=referrals.get(participant.pk),
             started_on=on,
             replaces=left,
-            override_reason=_reason_for(participant, objections, answer),
+            override_reason=reason_for(participant, objections, answer),
             **details,
         )
     )
-    _keep([joined], objections, answer)
+    keep_overrides([joined], objections, answer)
     return joined
 
 
-def _locked(edition: Edition, details: dict) -> Edition:
+def lock_places(edition: Edition, details: dict) -> Edition:
     """The edition with its places and agreement, and the facility, as they are, held to the end.
 
     Always in this order, lest two clerks wait for each other for ever.
@@ -220,12 +220,15 @@ def _concerning(person: Participant, objections: Iterable[Objection]) -> list[Ob
     return [one for one in objections if one.person is None or one.person.pk == person.pk]
 
 
-def _reason_for(person: Participant, objections: list[Objection], answer: Answer) -> str:
+def reason_for(person: Participant, objections: list[Objection], answer: Answer) -> str:
+    """The answer's reason, if anything that concerns the person needs one."""
     is_needed = any(one.needs_reason for one in _concerning(person, objections))
     return answer.reason if is_needed else ""
 
 
-def _keep(enrolments: list[Enrolment], objections: list[Objection], answer: Answer) -> None:
+def keep_overrides(
+    enrolments: list[Enrolment], objections: list[Objection], answer: Answer
+) -> None:
     """Keep with each enrolment what spoke against it; raises NeedsReason."""
     if not answer.covers(objections):
         raise NeedsReason(objections)

@@ -1,7 +1,7 @@
 """Whether a person may be taken into an edition, and what speaks against it."""
 
 from programs.admission.evidence import referrals_of
-from programs.admission.objections import Objection, objections_to
+from programs.admission.objections import Objection, objections_to, objections_to_correction
 from programs.admission.ranking import Candidate, ranked
 from programs.admission.verdicts import Standing, Verdict, assess
 
@@ -12,6 +12,7 @@ __all__ = [
     "Verdict",
     "assess",
     "objections_to",
+    "objections_to_correction",
     "ranked",
     "referrals_of",
 ]

@@ -62,10 +62,12 @@ def gather(
     checks: set[str],
     referrals: dict[int, Referral],
     with_parts: bool = False,
+    beside: Enrolment | None = None,
 ) -> list[Evidence]:
     """The evidence that the checks need, with one query for each sort of it."""
     kinds = {kind for check in checks for kind in FACTS_OF.get(check, ())}
     parts = Enrolment.objects.of_kind(edition.program.kind).select_related("edition")
+    parts = parts.exclude(pk=beside.pk) if beside else parts
     sorts = {
         "facts": (DatedFact.objects.filter(kind__in=kinds), bool(kinds), "valid_from"),
         "profiles": (ProfileAssessment.objects, Check.PROFILE_III in checks, "assessed_on"),

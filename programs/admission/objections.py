@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from participants.models import Participant
 from programs.admission.checks import State, day
@@ -57,6 +58,24 @@ def objections_to(
         *_of_the_agreement(edition, standings, on),
         *(_of_the_facility(edition, facility, len(standings), on) if facility else ()),
     ]
+
+
+def objections_to_correction(
+    edition: Edition, part: Enrolment, standing: Standing, before: tuple[date, int | None]
+) -> list[Objection]:
+    """What a corrected part brings up: a new first day, or another facility from today on.
+
+    `before` are the first day and the facility's number as they were.
+    """
+    started_on, facility = before
+    found = []
+    if part.started_on != started_on:
+        found += _of_conditions(standing)
+        found += _of_the_agreement(edition, [standing], part.started_on)
+    if part.facility and part.facility_id != facility:
+        day = max(part.started_on, min(timezone.localdate(), edition.ends_on))
+        found += _of_the_facility(edition, part.facility, 1, day, part)
+    return found
 
 
 def _of_conditions(standing: Standing) -> Iterator[Objection]:
@@ -121,20 +140,27 @@ def _outside(agreement: Agreement, on: date) -> str:
 
 
 def _of_the_facility(
-    edition: Edition, facility: Facility, newcomers: int, on: date
+    edition: Edition,
+    facility: Facility,
+    newcomers: int,
+    on: date,
+    beside: Enrolment | None = None,
 ) -> Iterator[Objection]:
     name = f"placówka {facility}"
-    if finding := _supervision(edition, facility, newcomers, on):
+    others = Enrolment.objects.working_on(on).exclude(pk=beside.pk if beside else None)
+    if finding := _supervision(edition, facility, newcomers, on, others):
         yield Objection(f"facility.{facility.pk}.{finding}", Kind.FACILITY, name, finding)
     if facility.capacity is None:
         return
-    working = newcomers + Enrolment.objects.filter(facility=facility).working_on(on).count()
+    working = newcomers + others.filter(facility=facility).count()
     if working > facility.capacity:
         finding = f"osób będzie {working}, a miejsc jest {facility.capacity}"
         yield Objection(f"facility.{facility.pk}.{working}", Kind.FACILITY, name, finding)
 
 
-def _supervision(edition: Edition, facility: Facility, newcomers: int, on: date) -> str:
+def _supervision(
+    edition: Edition, facility: Facility, newcomers: int, on: date, others: QuerySet
+) -> str:
     """What is wrong with the agreement on supervision; of a facility without any nothing is known."""
     agreements = list(
         Agreement.objects.filter(
@@ -151,10 +177,10 @@ def _supervision(edition: Edition, facility: Facility, newcomers: int, on: date)
     limits = [agreement.terms_on(on).people for agreement in covering]
     if not limits or None in limits:
         return ""
-    supervised = Enrolment.objects.filter(
-        Q(edition__program=edition.program) & Q(facility__institution=facility.institution_id)
+    supervised = others.filter(
+        edition__program=edition.program, facility__institution=facility.institution_id
     )
-    people = newcomers + supervised.working_on(on).count()
+    people = newcomers + supervised.count()
     if people <= sum(limits):
         return ""
     return f"pod nadzorem osób będzie {people}, a uzgodniono {sum(limits)}"

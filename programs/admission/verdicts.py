@@ -8,7 +8,7 @@ from itertools import groupby
 from participants.models import Participant
 from programs.admission.checks import Finding, State, judge
 from programs.admission.evidence import Evidence, gather, referrals_of
-from programs.models import Edition, EntryCondition, Referral
+from programs.models import Edition, Enrolment, EntryCondition, Referral
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,15 @@ def assess(
     referrals: dict[int, Referral] | None = None,
     *,
     with_parts: bool = False,
+    beside: Enrolment | None = None,
 ) -> list[Standing]:
     """Each person's standing, in the order given; as many queries for one as for many.
 
     Facts count as of the day of the referral, else of `on`. Which conditions hold is decided by
     the day on which the edition's agreement was signed, for an agreement keeps the law under which
     it was made; without an agreement by the same day as the facts. `with_parts` has everybody's
-    earlier parts in programmes of the kind in the evidence, needed for a condition or not.
+    earlier parts in programmes of the kind in the evidence, needed for a condition or not;
+    `beside` is the part that is judged itself, and so no earlier one.
     """
     conditions = list(EntryCondition.objects.of(edition.program))
     if referrals is None:
@@ -76,7 +78,7 @@ def assess(
     signed_on = edition.agreement.signed_on if edition.agreement else None
     return [
         Standing(evidence, _verdicts(conditions, evidence, signed_on or evidence.on))
-        for evidence in gather(edition, people, on, checks, referrals, with_parts)
+        for evidence in gather(edition, people, on, checks, referrals, with_parts, beside)
     ]
 
 

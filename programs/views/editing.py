@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from mops.saving import add_refusal
-from programs.actions import StaleRecord
+from programs.actions import NeedsReason, StaleRecord
 from programs.meanwhile import Stale
 from programs.record_form import RecordForm
 
@@ -50,6 +50,8 @@ def correct(
         except StaleRecord as meanwhile:
             stale = Stale.of(form, meanwhile.current)
             form = stale.form
+        except NeedsReason as doubted:
+            form.ask_why(doubted.objections)
         except ValidationError as refused:
             add_refusal(form, refused)
         else:

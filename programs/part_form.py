@@ -1,0 +1,36 @@
+"""The form in which a person's part in an edition is corrected."""
+
+from django import forms
+
+from programs.entry_forms import DayField
+from programs.joining_forms import AnsweredForm
+from programs.models import Enrolment, Facility, Program
+from programs.record_form import RecordForm
+
+
+class PartForm(AnsweredForm, RecordForm):
+    """How somebody takes part; who and in which edition is decided on taking in alone."""
+
+    model = Enrolment
+    outside = RecordForm.outside | {"override_reason", "seen"}
+
+    started_on = DayField(label="Od")
+    facility = forms.ModelChoiceField(
+        Facility.objects.all(), label="Placówka", required=False, empty_label="nie wyznaczono"
+    )
+    work_kind = forms.ChoiceField(
+        label="Rodzaj pracy",
+        required=False,
+        choices=[("", "nie określono"), *Enrolment.WorkKind.choices],
+    )
+    group = forms.CharField(label="Grupa", required=False, max_length=60)
+
+    field_order = ["started_on", "facility", "work_kind", "group", "override_reason", "seen"]
+
+    @classmethod
+    def opened(cls, record: Enrolment, data=None, files=None) -> "PartForm":
+        """Kinds of work are of public works alone; elsewhere what there is stays as it is."""
+        form = super().opened(record, data, files)
+        if record.edition.program.kind != Program.Kind.PUBLIC_WORKS:
+            form.fields["work_kind"].widget = forms.HiddenInput()
+        return form
