@@ -1,9 +1,9 @@
 """Which sheet holds the list, and the table in it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from programs.intake.columns import Mapped, map_columns, with_examples
+from programs.intake.columns import Column, Mapped, map_columns, with_examples
 from programs.intake.content import SAMPLE
 from programs.intake.fields import Field
 from programs.intake.headers import Header, find_header, unknown_header, without_header
@@ -91,6 +91,7 @@ def _table(sheet: Sheet, memory: Mapping, overrides: Overrides, is_wanted: bool)
     header = _header(sheet, memory, choice)
     chosen = _chosen_columns(choice)
     below = [row for row in sheet.rows[header.last_row :] if row][: SAMPLE * 2]
+    header = _as_wide_as(header, below)
     mapped = map_columns(header.columns, below, memory=memory, chosen=chosen)
     table = Table(sheet, header, mapped, Rows())
     if not header.rows and not chosen and Field.PESEL not in table.fields:
@@ -99,6 +100,13 @@ def _table(sheet: Sheet, memory: Mapping, overrides: Overrides, is_wanted: bool)
     people = [sheet.row(number) for number in table.rows.people[:SAMPLE]]
     table.mapped = [with_examples(claim, people) for claim in mapped]
     return table
+
+
+def _as_wide_as(header: Header, rows: Sequence[list]) -> Header:
+    """The header with the columns to its right that have values but no names."""
+    width = max(map(len, rows), default=0)
+    more = tuple(Column(place) for place in range(len(header.columns), width))
+    return replace(header, columns=(*header.columns, *more))
 
 
 def _header(sheet: Sheet, memory: Mapping, choice: Overrides) -> Header:

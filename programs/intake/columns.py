@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
-from programs.intake.content import guesses
+from programs.intake.content import guesses, share_of_single_words, shows_first_names
 from programs.intake.fields import BY_SYNONYM, ORDER, OTHER_PEOPLE, SHORT_BUT_SURE, Field
 from programs.intake.reading.cells import Value, column_letters
 from programs.intake.values.texts import key, plain
@@ -15,6 +15,7 @@ NEAR = 86
 """Per cent of likeness from which a misspelt header is taken for the name meant."""
 SHORTEST_NEAR = 5
 EXAMPLES = 3
+MOST_SINGLE = 0.8
 AGREEING = 0.02
 """What cells of the right kind add to a name: of two columns named alike the filled one wins."""
 
@@ -106,6 +107,8 @@ def _contained(text: str) -> tuple[Field, float, Reason] | None:
     ]
     if not within:
         return None
+    if "pesel" in within and text.startswith(("pesel", "nr pesel", "numer pesel")):
+        return Field.PESEL, 0.85, Reason.NAME
     longest = max(within, key=lambda known: (len(known), known))
     return BY_SYNONYM[longest], 0.85 if len(longest) * 3 >= len(text) else 0.7, Reason.NAME
 
@@ -141,7 +144,7 @@ def map_columns(
             places.add(claim.column.place)
             won.append(claim)
     won.sort(key=lambda claim: claim.column.place)
-    return _without_whole_beside_parts(won)
+    return _parted_names(_without_whole_beside_parts(won), columns, rows)
 
 
 def _chosen(chosen: Mapping[Field, int | None], columns: Sequence[Column]) -> Iterable[Mapped]:
@@ -200,6 +203,43 @@ def _without_whole_beside_parts(won: list[Mapped]) -> list[Mapped]:
         for claim in won
         if claim.field is not Field.FULL_NAME or claim.reason is not Reason.CONTENT
     ]
+
+
+def _parted_names(
+    won: list[Mapped], columns: Sequence[Column], rows: Sequence[Sequence[Value]]
+) -> list[Mapped]:
+    """A header of full names that stands over two columns of a word each names both of them."""
+    whole = next((one for one in won if one.field is Field.FULL_NAME), None)
+    if whole is None or whole.reason not in (Reason.NAME, Reason.NEAR):
+        return won
+    beside = _right_of(whole.column, columns)
+    is_free = beside and all(one.column.place != beside.place for one in won if _is_told(one))
+    if not is_free or not _hold_single_words((whole.column.place, beside.place), rows):
+        return won
+    fields = [Field.LAST_NAME, Field.FIRST_NAME]
+    if shows_first_names(rows, whole.column.place) > shows_first_names(rows, beside.place):
+        fields.reverse()
+    parts = [
+        replace(whole, field=field, column=Column(column.place, whole.column.headers))
+        for field, column in zip(fields, (whole.column, beside), strict=True)
+    ]
+    rest = [one for one in won if one is not whole and one.column.place != beside.place]
+    rest = [one for one in rest if one.field not in fields]
+    return sorted([*rest, *parts], key=lambda claim: claim.column.place)
+
+
+def _is_told(claim: Mapped) -> bool:
+    return claim.reason is not Reason.CONTENT
+
+
+def _right_of(column: Column, columns: Sequence[Column]) -> Column | None:
+    """The next column, unless it has a name of its own."""
+    beside = next((one for one in columns if one.place == column.place + 1), None)
+    return None if beside and beside.header not in ("", column.header) else beside
+
+
+def _hold_single_words(places: tuple[int, int], rows: Sequence[Sequence[Value]]) -> bool:
+    return all(share_of_single_words(rows, place) > MOST_SINGLE for place in places)
 
 
 def with_examples(claim: Mapped, rows: Iterable[Sequence[Value]]) -> Mapped:

@@ -17,6 +17,7 @@ FEWEST = 2
 
 ROMAN = re.compile(r"^(profil )?i{1,3}$", re.I)
 PHONE = re.compile(r"^(\+?48)?\d{9}$")
+HYPHENED = re.compile(r"\s*-\s*")
 LETTERS = re.compile(r"^[^\W\d_]+([ '’-][^\W\d_]+)*$")
 
 
@@ -98,6 +99,18 @@ def guesses(
                 yield place, field, round(share * confidence, 2)
     if first_name is not None:
         yield from _surnames(cells, first_name)
+
+
+def share_of_single_words(rows: Sequence[Sequence[Value]], place: int) -> float:
+    """The share of the column's cells that hold one word, or a surname of two."""
+    values = [row[place] for row in rows[:SAMPLE] if place < len(row)]
+    words = [HYPHENED.sub("-", text).split() for value in values if (text := plain(value))]
+    return sum(len(one) == 1 and _is_letters(one[0]) for one in words) / max(1, len(words))
+
+
+def shows_first_names(rows: Sequence[Sequence[Value]], place: int) -> int:
+    """How many of the column's cells are first names."""
+    return sum(_is_first_names(row[place]) for row in rows[:SAMPLE] if place < len(row))
 
 
 def _surnames(cells: dict, first_name: int) -> Iterator[tuple[int, Field, float]]:

@@ -15,6 +15,8 @@ NEUTRAL = frozenset(
     "\u00a0–—„”“’‘…§°×•€«»­ü ö ä é á ý č š ž ř ě ß Ü Ö Ä É Á Č Š Ž Ř".replace(" ", "")
 )
 """Typography, and letters of neighbours' names: they tell nothing either way."""
+MANGLED = re.compile(r"[ĂÄĹ][^\x00-\x7f]")
+"""What Polish letters look like when their UTF-8 is read as windows-1250."""
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -22,9 +24,9 @@ def decoded(content: bytes) -> tuple[str, str]:
     """The text and its encoding; refuses what reads as none of ours."""
     for mark, encoding in MARKS:
         if content.startswith(mark):
-            return _strictly(content[len(mark) :], encoding), encoding
+            return _unmangled(_strictly(content[len(mark) :], encoding)), encoding
     try:
-        return _checked(content.decode("utf-8")), "utf-8"
+        return _unmangled(_checked(content.decode("utf-8"))), "utf-8"
     except UnicodeDecodeError:
         return _likelier(content)
 
@@ -40,6 +42,16 @@ def _checked(text: str) -> str:
     if CONTROLS.search(text):
         raise Refused("encoding")
     return text
+
+
+def _unmangled(text: str) -> str:
+    """The text as it was before a program took its UTF-8 for windows-1250 and saved that."""
+    if not MANGLED.search(text):
+        return text
+    try:
+        return text.encode("cp1250").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _likelier(content: bytes) -> tuple[str, str]:

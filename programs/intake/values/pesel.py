@@ -35,7 +35,7 @@ def parse_pesel(value: Value, *, today: date) -> Parsed:
     text = BEFORE.sub("", text)
     if is_empty_word(text) or text.lower() in NONE_WORDS:
         return NOTHING
-    if isinstance(value, float) and not value.is_integer():
+    if isinstance(value, float) and (value < 0 or not value.is_integer()):
         return _wrong("pesel_letters", "W numerze PESEL są znaki, które nie są cyframi.")
     digits = FILLING.sub("", DECIMALS.sub("", text))
     if not (digits.isascii() and digits.isdecimal()):

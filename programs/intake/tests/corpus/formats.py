@@ -199,3 +199,14 @@ def _():
     ]
     tail = "".join(f"<table:table-row>{''.join(cells)}</table:table-row>" for cells in rows)
     return ods([HEADER], tail=tail)
+
+
+@case(
+    "csv in utf-8 that was once taken for windows-1250",
+    sheet="",
+    columns=COLUMNS,
+    rows=BOTH | {3: EWA},
+)
+def _():
+    rows = delimited([HEADER, JAN_ROW, ["Żak", "Ewa", EWA_ROW[2]]])
+    return rows.decode("cp1250").encode()

@@ -454,3 +454,23 @@ def _():
 )
 def _():
     return xlsx([["Imię", "Nazwisko", "PESEL"], JAN_ROW])
+
+
+@case(
+    "one header of names over two columns",
+    columns=NUMBERED,
+    rows={2: JAN, 3: ANNA},
+)
+def _():
+    header = ["Lp.", "Nazwisko i imię", None, "PESEL"]
+    return xlsx([header, [1, *JAN_ROW], [2, *ANNA_ROW]], lambda sheet: sheet.merge_cells("B1:C1"))
+
+
+@case("a last column without a name", columns=COLUMNS, rows=BOTH)
+def _():
+    return xlsx([["Nazwisko", "Imię"], JAN_ROW, ANNA_ROW])
+
+
+@case("a header that names two things", columns=COLUMNS, rows={2: JAN})
+def _():
+    return xlsx([["Nazwisko", "Imię", "PESEL (data urodzenia)"], JAN_ROW])
