@@ -56,6 +56,18 @@ class Meanwhile:
     """Each write, newest first."""
 
 
+@dataclass(frozen=True)
+class SecondEdit:
+    """One field that somebody changed: what it was, what it is, what the second editor has."""
+
+    label: str
+    was: str
+    now: str
+    typed: str
+    is_conflict: bool
+    """She changed it too, so saving again replaces what was saved."""
+
+
 Event = pghistory.models.Event
 
 

@@ -5,23 +5,11 @@ from datetime import date, datetime
 
 from django.http import QueryDict
 
-from mops.changes import EMPTY, Meanwhile, changes_since
+from mops.changes import EMPTY, Meanwhile, SecondEdit, changes_since
 from participants.forms.identity import IdentityForm
 from participants.models import Participant
 
 OWN = {"updated_at", "created_at"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One field that somebody changed: what it was, what it is, what the second editor has."""
-
-    label: str
-    was: str
-    now: str
-    typed: str
-    is_conflict: bool
-    """She changed it too, so saving again replaces what was saved."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +18,7 @@ class Stale:
 
     by: str
     at: datetime | None
-    rows: list[Row]
+    rows: list[SecondEdit]
     form: IdentityForm
 
     @classmethod
@@ -52,7 +40,9 @@ def _rows(form: IdentityForm, meanwhile: Meanwhile, current: Participant, typed:
         if name in OWN:
             continue
         if name not in form.fields:
-            yield Row(difference.field, difference.old, difference.new, "", is_conflict=False)
+            yield SecondEdit(
+                difference.field, difference.old, difference.new, "", is_conflict=False
+            )
             continue
         field = Participant._meta.get_field(name).attname
         mine = _raw(form.cleaned_data.get(name))
@@ -61,7 +51,7 @@ def _rows(form: IdentityForm, meanwhile: Meanwhile, current: Participant, typed:
         if left_alone:
             typed[name] = form[name].field.prepare_value(getattr(current, field)) or ""
         shown = difference.new if left_alone or agrees else _in_words(form, name)
-        yield Row(
+        yield SecondEdit(
             difference.field,
             difference.old,
             difference.new,

@@ -9,10 +9,9 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from mops import typography
-from mops.changes import EMPTY, changes_since
+from mops.changes import EMPTY, SecondEdit, changes_since
 from programs.documents.kinds import Kind
 from programs.documents.texts import default_text
-from programs.meanwhile import Row
 from programs.models import DocumentTemplate, Edition, Facility
 from programs.period import Period
 
@@ -103,7 +102,7 @@ class StaleText:
     """What the second editor of a document's words is told, and the form with which she goes on."""
 
     by: str
-    rows: list[Row]
+    rows: list[SecondEdit]
     form: DocumentForm
     at: datetime | None = None
     """The text does not keep when it was written; its journal does."""
@@ -118,7 +117,9 @@ class StaleText:
         return cls(by, rows, DocumentForm(typed, instance=current))
 
 
-def _text_rows(form: DocumentForm, current: DocumentTemplate, typed: QueryDict) -> Iterator[Row]:
+def _text_rows(
+    form: DocumentForm, current: DocumentTemplate, typed: QueryDict
+) -> Iterator[SecondEdit]:
     before = _words_as_opened(form.cleaned_data["version"], current)
     for name in DocumentForm.Meta.fields:
         was, now, mine = before.get(name), getattr(current, name), form.cleaned_data[name]
@@ -127,7 +128,7 @@ def _text_rows(form: DocumentForm, current: DocumentTemplate, typed: QueryDict) 
         if is_left_alone := mine == was:
             typed[name] = now or ""
         told = [_told(value) for value in (was, now, now if is_left_alone else mine)]
-        yield Row(form.fields[name].label, *told, is_conflict=not is_left_alone)
+        yield SecondEdit(form.fields[name].label, *told, is_conflict=not is_left_alone)
 
 
 def _words_as_opened(version: int, current: DocumentTemplate) -> dict:

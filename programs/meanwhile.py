@@ -7,22 +7,10 @@ from datetime import date, datetime
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
-from mops.changes import EMPTY, changes_since
+from mops.changes import EMPTY, SecondEdit, changes_since
 from programs.actions.records import stored_value
 from programs.amounts import AmountField, written
 from programs.record_form import RecordForm
-
-
-@dataclass(frozen=True)
-class Row:
-    """One field that somebody changed: what it was, what it is, what the second editor has."""
-
-    label: str
-    was: str
-    now: str
-    typed: str
-    is_conflict: bool
-    """She changed it too, so saving again replaces what was saved."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +19,7 @@ class Stale:
 
     by: str
     at: datetime | None
-    rows: list[Row]
+    rows: list[SecondEdit]
     form: RecordForm
 
     @classmethod
@@ -53,7 +41,7 @@ class Stale:
         return cls(", ".join(editors), last, rows, again)
 
 
-def _rows(form: RecordForm, current: Model, typed: QueryDict) -> Iterator[Row]:
+def _rows(form: RecordForm, current: Model, typed: QueryDict) -> Iterator[SecondEdit]:
     for name, was in form.shown_values.items():
         now, mine = stored_value(current, name), _raw(form.cleaned_data.get(name))
         if now == was:
@@ -62,7 +50,7 @@ def _rows(form: RecordForm, current: Model, typed: QueryDict) -> Iterator[Row]:
             _take_over(form, name, now, typed)
         is_conflict = mine not in (was, now)
         told = [_in_words(form, name, value) for value in (was, now, mine if is_conflict else now)]
-        yield Row(form.fields[name].label, *told, is_conflict=is_conflict)
+        yield SecondEdit(form.fields[name].label, *told, is_conflict=is_conflict)
 
 
 def _take_over(form: RecordForm, name: str, now, typed: QueryDict) -> None:

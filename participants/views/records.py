@@ -1,6 +1,7 @@
 """What is added to a person's page: facts, profiles, contracts, and how they end."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -26,12 +27,11 @@ from participants.views.people import FORM_METHODS, SEE
 @permission_required([SEE, "participants.add_datedfact"], raise_exception=True)
 @once
 def fact_create(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(Participant, pk=pk)
-    return _filled(
+    return _added(
         request,
-        person,
-        FactForm(request.POST or None),
-        lambda **values: actions.record_fact(by=request.user, participant=person, **values),
+        pk,
+        FactForm,
+        actions.record_fact,
         heading="Nowy fakt",
         button="Zapisz fakt",
     )
@@ -57,12 +57,11 @@ def fact_end(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required([SEE, "participants.add_profileassessment"], raise_exception=True)
 @once
 def profile_create(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(Participant, pk=pk)
-    return _filled(
+    return _added(
         request,
-        person,
-        ProfileForm(request.POST or None),
-        lambda **values: actions.record_profile(by=request.user, participant=person, **values),
+        pk,
+        ProfileForm,
+        actions.record_profile,
         heading="Nowy profil pomocy",
         button="Zapisz profil",
         about="Profil pomocy ustala urząd pracy; wpisz dzień z jego pisma.",
@@ -73,12 +72,11 @@ def profile_create(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required([SEE, "participants.add_socialcontract"], raise_exception=True)
 @once
 def contract_create(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(Participant, pk=pk)
-    return _filled(
+    return _added(
         request,
-        person,
-        ContractForm(request.POST or None),
-        lambda **values: actions.sign_contract(by=request.user, participant=person, **values),
+        pk,
+        ContractForm,
+        actions.sign_contract,
         heading="Nowy kontrakt socjalny",
         button="Zapisz kontrakt",
     )
@@ -114,6 +112,15 @@ def contracts_overdue(request: HttpRequest) -> HttpResponse:
         participants=(contract.participant_id for contract in page),
     )
     return render(request, "participants/contracts_overdue.html", {"page_obj": page})
+
+
+def _added(
+    request: HttpRequest, pk: int, form: type[Form], act: Callable, **words: str
+) -> HttpResponse:
+    """The form of one record more on a person's page."""
+    person = get_object_or_404(Participant, pk=pk)
+    act = partial(act, by=request.user, participant=person)
+    return _filled(request, person, form(request.POST or None), act, **words)
 
 
 def _filled(

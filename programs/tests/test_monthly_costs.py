@@ -250,8 +250,13 @@ class TestPage:
         for kind in (Cost.Kind.WAGES, Cost.Kind.PFRON, Cost.Kind.OTHER)[:rows]:
             record(works, entry(f"{kind}-{Payer.MOPS}", MARCH, "100"))
         # session, account, permissions twice, centre, roles; programme, costs, rows, work, programmes
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             head.get(reverse("program_costs", args=[works.pk, 2015]))
+
+    def test_every_year_with_costs_can_be_gone_to(self, works, head):
+        record(works, entry(WAGES, date(2009, 3, 1), "100"))
+        page = head.get(reverse("program_costs", args=[works.pk, 2015]))
+        assert list(page.context["years"]) == [2009, 2013, 2014, 2015, 2016, 2017]
 
     def test_a_year_that_has_not_begun_is_no_page(self, works, head):
         later = timezone.localdate().year + 1

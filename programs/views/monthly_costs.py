@@ -6,6 +6,7 @@ from functools import partial
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.db.models.functions import ExtractYear
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -91,14 +92,21 @@ def _program_or_404(pk: int, year: int) -> Program:
 
 
 def _frame(program: Program, year: int) -> dict:
-    this_year = timezone.localdate().year
     return {
         "program": program,
         "year": year,
-        "years": range(max(year - 2, FIRST_YEAR), min(year + 2, this_year) + 1),
+        "years": _years(program, year),
         "programs": Program.objects.all(),
         "back": reverse("program_costs", args=[program.pk, year]),
     }
+
+
+def _years(program: Program, year: int) -> list[int]:
+    """Years close to this one, and all in which the programme has costs."""
+    this_year = timezone.localdate().year
+    near = range(max(year - 2, FIRST_YEAR), min(year + 2, this_year) + 1)
+    costs = program.costs.order_by().values_list(ExtractYear("period_from"), flat=True)
+    return sorted({*near, *costs.distinct()})
 
 
 def _begun(year: int) -> list[date]:

@@ -51,6 +51,11 @@ def paid_by(payer: Payer) -> Condition:
     return lambda period: Q(payer=payer)
 
 
+def paid_by_others(period: Period) -> Q:
+    """Neither the labour office nor the centre bore the cost."""
+    return ~Q(payer__in=(Payer.PUP, Payer.MOPS))
+
+
 def still_ongoing(period: Period) -> Q:
     """The person's part was not over when the period ended."""
     return such.ongoing_after(period.end)

@@ -3,9 +3,9 @@
 from django.db.models import Exists, OuterRef, Q
 
 from programs import conditions as such
-from programs.models import Enrolment, Payer
+from programs.models import Enrolment
 from programs.period import Period
-from reporting.catalogue.populations import Kind
+from reporting.catalogue.populations import Kind, paid_by_others
 from reporting.catalogue.psu import (
     COST_MOPS,
     COST_PUP,
@@ -93,7 +93,7 @@ COST_OTHERS = register(
         "Koszty prac społecznie użytecznych za miesiące roku, których nie poniósł ani urząd pracy, "
         "ani ośrodek.",
         COST_TOTAL,
-        lambda period: ~Q(payer__in=(Payer.PUP, Payer.MOPS)),
+        paid_by_others,
         in_report=False,
     )
 )

@@ -12,6 +12,7 @@ from reporting.catalogue.populations import (
     enrolments,
     every_month_of_work,
     paid_by,
+    paid_by_others,
 )
 from reporting.catalogue.registry import register
 from reporting.figures import (
@@ -215,7 +216,7 @@ COST_OTHERS = register(
         "Koszty robót publicznych za miesiące roku, których nie poniósł ani urząd pracy, ani "
         "ośrodek.",
         COST_TOTAL,
-        lambda period: ~Q(payer__in=(Payer.PUP, Payer.MOPS)),
+        paid_by_others,
         in_report=False,
     )
 )
