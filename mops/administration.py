@@ -21,6 +21,7 @@ from import_export.forms import ExportForm
 from mops.changes import changes_of, event_model_of, people_in
 from mops.journal import record_access
 from mops.models import AccessEntry
+from mops.overwriting import last_change_of, refuse_unseen
 from mops.saving import explained
 from mops.spreadsheets import FORMATS, RecordResource
 
@@ -79,6 +80,11 @@ class CheckedForm(forms.ModelForm):
     triggers and stumble over a range whose end comes before its start.
     """
 
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        refuse_unseen(self)
+        return cleaned
+
     def _post_clean(self) -> None:
         # Left to the save that is tried out.
         self.instance.validate_constraints = lambda exclude=None: None
@@ -114,6 +120,7 @@ class RecordAdmin(ExportMixin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     export_form_class = ExportForm
+    change_form_template = "admin/record_form.html"
     object_history_template = "admin/record_history.html"
 
     @property
@@ -152,6 +159,7 @@ class RecordAdmin(ExportMixin, admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj:
             self.note(request, Kind.VIEW, [obj.pk])
+            context["opened_with"] = last_change_of(obj)
         context["has_history_permission"] = self.has_history_permission(request)
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -99,6 +99,17 @@ def changes_since(model: type[Model], pk: int, **state) -> Meanwhile:
     )
 
 
+def changes_after(model: type[Model], pk: int, number: int) -> Meanwhile:
+    """What happened to the record after the change of that number in the journal."""
+    events = list(_events(event_model_of(model)).filter(id=pk))
+    later = [event for event in events if event.pgh_id > number]
+    before = next((event for event in reversed(events) if event.pgh_id <= number), None)
+    if not later:
+        return Meanwhile(before, [], [])
+    changes = _told(list(zip([before, *later], later, strict=False)))
+    return Meanwhile(before, _told([(before, later[-1])])[0].differences, changes[::-1])
+
+
 def changes_in(change_set: ChangeSet) -> list[Change]:
     """Every write of one action, in the order of models and of time."""
     pairs = []

@@ -21,6 +21,7 @@ from programs.views import (
     missing,
     money,
     monthly_costs,
+    outcomes,
     parts,
     people,
     places,
@@ -140,6 +141,8 @@ urlpatterns = [
         "uczestnictwa/<int:pk>/zastepstwo/", replacing.enrolment_replace, name="enrolment_replace"
     ),
     path("uczestnictwa/<int:pk>/zmiana/", parts.enrolment_edit, name="enrolment_edit"),
+    path("rezultaty/<int:pk>/zmiana/", outcomes.outcome_edit, name="outcome_edit"),
+    path("rezultaty/<int:pk>/usuniecie/", outcomes.outcome_remove, name="outcome_remove"),
     path("uczestnictwa/<int:pk>/", editions.enrolment_detail, name="enrolment_detail"),
     path("edycje/<int:pk>/skierowani/", funnel.edition_referrals, name="edition_referrals"),
     path(

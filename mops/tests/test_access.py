@@ -33,6 +33,7 @@ from programs.models import (
     Facility,
     Grant,
     Institution,
+    Outcome,
     Override,
     Program,
     Rate,
@@ -158,6 +159,8 @@ RULES = {
     "edition_list": Rule(("programs.view_edition",)),
     "edition_detail": Rule(("programs.view_edition", PERSON), record=Edition),
     "enrolment_detail": Rule(("programs.view_enrolment", PERSON), record=Enrolment),
+    "outcome_edit": Rule(("programs.change_outcome", PERSON), post=OK, record=Outcome),
+    "outcome_remove": Rule(("programs.change_outcome", PERSON), post=OK, record=Outcome),
     "edition_new": Rule(("programs.add_edition",), post=OK),
     "edition_edit": Rule(("programs.change_edition",), post=OK, record=Edition),
     # A sheet in which nothing is typed changes nothing.

@@ -6,7 +6,7 @@ from django.urls import reverse
 from mops.roles import Role
 from participants.models import Participant
 from participants.tests.factories import person
-from programs.models import Enrolment
+from programs.models import Enrolment, Institution
 from programs.tests.factories import edition, enrolment
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +63,32 @@ def test_who_is_in_an_edition_is_decided_where_conditions_are_judged(client_as):
         part.edition,
         "A",
     )
+
+
+def test_the_second_of_two_editors_sees_both_values_and_loses_nothing(client_as):
+    office = Institution.objects.create(name="Urząd", kind="pup", address="Rynek 1")
+    url = reverse("admin:programs_institution_change", args=[office.pk])
+    mine, theirs = client_as(Role.ADMINISTRATOR), client_as(None, is_superuser=True)
+
+    def opened(client) -> dict:
+        context = client.get(url).context
+        form = context["adminform"].form
+        shown = {name: form[name].value() for name in form.fields}
+        filled = {name: value for name, value in shown.items() if value is not None}
+        return filled | {"opened_with": context["opened_with"]}
+
+    typed = opened(mine)
+    theirs.post(url, opened(theirs) | {"phone": "111", "address": "Rynek 2"})
+    response = mine.post(url, typed | {"phone": "222"})
+    form = response.context["adminform"].form
+    sentence, *told = form.non_field_errors()
+    assert sentence.startswith("Ten wpis zmienił w tym czasie ktoś inny: bez-roli. ")
+    assert told == [
+        "adres: było Rynek 1, teraz jest Rynek 2.",
+        "telefon: było (puste), teraz jest 111, w Twoim formularzu 222.",
+    ]
+    assert f'name="opened_with" value="{response.context["opened_with"]}"' in response.text
+    again = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    mine.post(url, again | {"opened_with": response.context["opened_with"]})
+    office.refresh_from_db()
+    assert (office.phone, office.address) == ("222", "Rynek 2")

@@ -1,15 +1,20 @@
 """Every form that saves: sent twice it makes one record, and what was typed otherwise is kept."""
 
 import re
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
+from django.test import Client
 from django.urls import resolve
 
 from mops.once import FIELD
 from mops.roles import Role
 from mops.tests import world
 from mops.tests.test_access import OK, RULES, url_of
-from programs.models import Institution
+from participants.tests.factories import person
+from programs.models import Institution, Outcome
+from programs.tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +70,28 @@ def test_the_same_form_sent_twice_is_one_and_another_typed_after_going_back_is_a
         client.post(address, typed | {"name": name})
     names = Institution.objects.filter(name__startswith="Fundacja ").order_by("name")
     assert list(names.values_list("name", flat=True)) == ["Fundacja Dwa", "Fundacja Jeden"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_notes_one_outcome_and_both_lead_to_it(client_as):
+    part = make.enrolment(person("Nowak"), make.edition())
+    client = client_as(Role.CASEWORKER)
+    url = f"/edycje/{part.edition_id}/rezultat/"
+    entry = client.get(url).context["form"]["entry"].value()
+    typed = {"enrolment": part.pk, "kind": "course", "on": "2015-05-04", "entry": entry}
+    barrier, urls = Barrier(2), []
+
+    def click():
+        twin = Client()
+        twin.cookies = client.cookies
+        barrier.wait()
+        urls.append(twin.post(url, typed).url)
+        connection.close()
+
+    clicks = [Thread(target=click) for _ in range(2)]
+    for each in clicks:
+        each.start()
+    for each in clicks:
+        each.join()
+    assert urls == [f"{part.edition.get_absolute_url()}#uczestnicy"] * 2
+    assert Outcome.objects.count() == 1

@@ -61,6 +61,7 @@ from programs.actions.law import add_law, change_law, follow_law, remove_law
 from programs.actions.mending import upload_mended
 from programs.actions.money import change_record, enter_record, pay_benefits, remove_record
 from programs.actions.monthly_costs import CostEntry, record_monthly_costs
+from programs.actions.outcomes import change_outcome, remove_outcome
 from programs.actions.parts import correct_part
 from programs.actions.places import (
     add_facility,
@@ -135,6 +136,7 @@ __all__ = [
     "change_facility",
     "change_institution",
     "change_law",
+    "change_outcome",
     "change_record",
     "choose_columns",
     "choose_hidden",
@@ -188,6 +190,7 @@ __all__ = [
     "remove_activity",
     "remove_amount",
     "remove_law",
+    "remove_outcome",
     "remove_record",
     "remove_refund",
     "reopen_edition",
