@@ -29,7 +29,7 @@ def test_nothing_but_own_files_is_fetched(tmp_path):
     assert images.stdout.splitlines()[2:] == []
 
 
-@pytest.mark.parametrize("sheet", ["documents-print.css", "report-print.css"])
+@pytest.mark.parametrize("sheet", ["paper-print.css", "report-print.css"])
 def test_a_page_with_a_transparent_logo_conforms(sheet, tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
     logo = Image.new("RGBA", (300, 90), (0, 0, 0, 0))

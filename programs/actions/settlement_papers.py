@@ -1,7 +1,7 @@
 """What follows a settled month: its documents, the refund that came in, taking it back."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from mops.models import User
 from mops.saving import save_checked
 from programs.documents import payments, payroll_book, refund
 from programs.documents.kinds import Kind
-from programs.documents.payroll import Sheet, sheet_of
+from programs.documents.payroll import Sheet, lines_and_extras, sheet_of
 from programs.models import (
     DocumentTemplate,
     Program,
@@ -32,6 +32,10 @@ WRITERS: dict[tuple[Kind, Format], Callable[[Sheet, object], bytes]] = {
 }
 
 
+Papers = Mapping[tuple[Kind, Format], bytes]
+"""Documents by kind and format, not yet kept."""
+
+
 @action
 def write_settlement_documents(*, by: User, settlement: Settlement) -> list[SettlementDocument]:
     """Make the payment list and the refund request, and keep them as they came out.
@@ -42,26 +46,35 @@ def write_settlement_documents(*, by: User, settlement: Settlement) -> list[Sett
     _refuse_unlocked(settlement)
     if settlement.documents.exists():
         raise ValidationError("Dokumenty tego rozliczenia są już utworzone.")
-    sheet = sheet_of(settlement, timezone.localdate())
+    lines, extras = lines_and_extras(settlement)
+    return keep_documents(by, settlement, draw_documents(settlement, lines, extras))
+
+
+def draw_documents(
+    settlement: Settlement, lines: Iterable[SettlementLine], extras: Mapping
+) -> Papers:
+    """The documents of a settlement, saved or about to be; raises MissingLibrary."""
+    sheet = sheet_of(settlement, lines, extras, timezone.localdate())
     texts = {
         kind: DocumentTemplate.objects.text_of(kind, settlement.program)
         for kind in SettlementDocument.KINDS
     }
-    made = []
-    for (kind, form), write in WRITERS.items():
-        content = write(sheet, texts[kind])
-        digest = hashlib.sha256(content).hexdigest()
-        made.append(
-            SettlementDocument(
-                settlement=settlement,
-                kind=kind,
-                format=form,
-                content=content,
-                sha256=digest,
-                made_by=by,
-            )
+    return {(kind, form): write(sheet, texts[kind]) for (kind, form), write in WRITERS.items()}
+
+
+def keep_documents(by: User, settlement: Settlement, papers: Papers) -> list[SettlementDocument]:
+    """Store the documents as they came out."""
+    return SettlementDocument.objects.bulk_create(
+        SettlementDocument(
+            settlement=settlement,
+            kind=kind,
+            format=form,
+            content=content,
+            sha256=hashlib.sha256(content).hexdigest(),
+            made_by=by,
         )
-    return SettlementDocument.objects.bulk_create(made)
+        for (kind, form), content in papers.items()
+    )
 
 
 @action

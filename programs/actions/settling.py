@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from django.db.models import Max
 from mops.journal import action
 from mops.models import User
 from mops.saving import explained, save_checked
-from programs.actions.settlement_papers import write_settlement_documents
+from programs.actions.settlement_papers import Papers, draw_documents, keep_documents
 from programs.models import (
     Cost,
     Edition,
@@ -59,50 +60,77 @@ def settle_month(
     speaks against it wants a reason. `seen` is the digest of the plan that the clerk saw. Documents,
     where wanted, are made in the same stroke: all of it stands afterwards, or nothing.
     """
+    scope, extras = Scope(program, month, edition), extras or {}
+    drawn = None
+    if with_documents:
+        drawn = _drawn(scope, extras, reason, seen)
+        seen = drawn.digest
     # Two clerks who settle, or enter hours of the programme, wait for each other here.
-    program = Program.objects.select_for_update().get(pk=program.pk)
-    plan = Plan.of(Scope(program, month, edition))
-    if seen and seen != plan.digest:
+    Program.objects.select_for_update().get(pk=program.pk)
+    plan = _agreed(scope, reason, seen)
+    settlement = _head(plan, by, reason)
+    if drawn and drawn.version != settlement.version:
         raise StalePlan
-    settlement = _head(plan, by, _reason_for(plan, reason))
+    save_checked(settlement)
     with explained(SettlementLine):
         for line in plan.lines:
             line.settlement = settlement
         SettlementLine.objects.bulk_create(plan.lines)
-    _add_extras(settlement, extras or {})
-    Cost.objects.bulk_create(_costs(settlement, plan.lines, extras or {}))
-    if with_documents:
-        write_settlement_documents(by=by, settlement=settlement)
+    _add_extras(settlement, extras)
+    Cost.objects.bulk_create(_costs(settlement, plan.lines, extras))
+    if drawn:
+        keep_documents(by, settlement, drawn.papers)
     return settlement
 
 
-def _reason_for(plan: Plan, reason: str) -> str:
-    """Why the month is settled in spite of what speaks against it, where anything does."""
-    against = [str(one) for one in plan.objections if not one.excused]
+@dataclass(frozen=True)
+class Drawn:
+    """Documents of a plan, and what tells whether it is still the plan."""
+
+    digest: str
+    version: int
+    papers: Papers
+
+
+def _drawn(scope: Scope, extras: Extras, reason: str, seen: str) -> Drawn:
+    """The documents, before anybody is made to wait: a thousand people take half a minute."""
+    plan = _agreed(scope, reason, seen)
+    head = _head(plan, None, reason)
+    return Drawn(plan.digest, head.version, draw_documents(head, plan.lines, extras))
+
+
+def _agreed(scope: Scope, reason: str, seen: str) -> Plan:
+    """The plan that the clerk saw, with a reason where something speaks against it."""
+    plan = Plan.of(scope)
+    if seen and seen != plan.digest:
+        raise StalePlan
+    against = _against(plan)
     if against and not reason.strip():
         raise ValidationError(
             {"reason": ["Napisz, dlaczego rozliczasz mimo zastrzeżeń:", *against]}
         )
-    return reason.strip() if against else ""
+    return plan
 
 
-def _head(plan: Plan, by: User, reason: str) -> Settlement:
+def _against(plan: Plan) -> list[str]:
+    return [str(one) for one in plan.objections if not one.excused]
+
+
+def _head(plan: Plan, by: User | None, reason: str) -> Settlement:
     scope, terms = plan.scope, plan.terms
     earlier = Settlement.objects.filter(
         program=scope.program, edition=scope.edition, month=scope.month
     )
-    return save_checked(
-        Settlement(
-            program=scope.program,
-            edition=scope.edition,
-            month=scope.month,
-            agreement=terms and terms.agreement,
-            rate=terms and terms.rate,
-            refund_share=terms and terms.refund_share,
-            reason=reason,
-            version=(earlier.aggregate(last=Max("version"))["last"] or 0) + 1,
-            settled_by=by,
-        )
+    return Settlement(
+        program=scope.program,
+        edition=scope.edition,
+        month=scope.month,
+        agreement=terms and terms.agreement,
+        rate=terms and terms.rate,
+        refund_share=terms and terms.refund_share,
+        reason=reason.strip() if _against(plan) else "",
+        version=(earlier.aggregate(last=Max("version"))["last"] or 0) + 1,
+        settled_by=by,
     )
 
 

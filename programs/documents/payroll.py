@@ -1,6 +1,6 @@
 """What the documents of a settled month are printed from: people, sums and words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,8 +11,8 @@ from num2words import num2words
 from mops import typography
 from mops.models import Centre
 from programs.documents import values
-from programs.models import Payer, Settlement, SettlementExtra, SettlementLine
-from programs.models.settlement import WHOLE_PROGRAMME, exact_percent
+from programs.models import Cost, Payer, Settlement, SettlementLine
+from programs.models.settlement import exact_percent
 
 ZERO = Decimal("0.00")
 
@@ -103,38 +103,50 @@ def hours_text(hours: Decimal) -> str:
     return typography.number(hours, digits)
 
 
-def sheet_of(settlement: Settlement, day: date) -> Sheet:
-    """The settlement as its documents tell it, dated the day."""
-    lines = settlement.lines.select_related("enrolment__participant", "facility").order_by(
-        "month", "enrolment__participant__sort_key", "enrolment__participant", "pk"
-    )
-    edition = settlement.edition
-    extras = settlement.extras.filter(payer=Payer.PUP)
+def sheet_of(
+    settlement: Settlement,
+    lines: Iterable[SettlementLine],
+    extras: Mapping[tuple[str, str], Decimal],
+    day: date,
+) -> Sheet:
+    """A settlement, saved or about to be, as its documents tell it, dated the day.
+
+    The lines know their people, facilities and the agreements of their editions.
+    """
+    lines = sorted(lines, key=_as_printed)
+    of_pup = {kind: amount for (kind, payer), amount in extras.items() if payer == Payer.PUP}
     return Sheet(
         centre=Centre.objects.current(),
         program=settlement.program.name,
-        scope=f"edycja {edition.roman_number}" if edition else WHOLE_PROGRAMME,
+        scope=settlement.scope_name,
         month=settlement.month,
-        agreement=_agreements(settlement),
+        agreement=str(settlement.agreement or _agreements(lines)),
         rate=settlement.rate,
         share=settlement.refund_share,
         rows=tuple(_rows(lines, settlement.month)),
-        extras=tuple(_told(extra) for extra in extras),
+        extras=tuple((Cost.Kind(kind).label, amount) for kind, amount in of_pup.items()),
         day=day,
         version=settlement.version,
     )
 
 
-def _agreements(settlement: Settlement) -> str:
-    if settlement.agreement:
-        return str(settlement.agreement)
-    found = settlement.lines.order_by().values_list("enrolment__edition__agreement").distinct()
-    agreement = type(settlement)._meta.get_field("agreement").related_model
-    return "; ".join(str(one) for one in agreement.objects.filter(pk__in=found))
+def lines_and_extras(settlement: Settlement) -> tuple[list[SettlementLine], dict]:
+    """What was saved of the settlement, as `sheet_of` takes it."""
+    lines = settlement.lines.select_related(
+        "enrolment__participant", "enrolment__edition__agreement", "facility"
+    )
+    extras = {(extra.kind, extra.payer): extra.amount for extra in settlement.extras.all()}
+    return list(lines), extras
 
 
-def _told(extra: SettlementExtra) -> tuple[str, Decimal]:
-    return extra.get_kind_display(), extra.amount
+def _as_printed(line: SettlementLine) -> tuple:
+    person = line.enrolment.participant
+    return line.month, person.sort_key, person.pk, line.facility.name
+
+
+def _agreements(lines: Iterable[SettlementLine]) -> str:
+    found = {line.enrolment.edition.agreement for line in lines} - {None}
+    return "; ".join(str(one) for one in sorted(found, key=lambda one: (one.signed_on, one.pk)))
 
 
 def _rows(lines: Iterable[SettlementLine], month: date):

@@ -93,9 +93,9 @@ def _of_month(scope: Scope, rate: Decimal, share: Decimal):
 
 def _with_records(due: list) -> list[SettlementLine]:
     places = {place for place, _, _ in due}
-    parts = Enrolment.objects.select_related("participant", "edition__program").in_bulk(
-        {place.enrolment for place in places}
-    )
+    parts = Enrolment.objects.select_related(
+        "participant", "edition__program", "edition__agreement"
+    ).in_bulk({place.enrolment for place in places})
     facilities = Facility.objects.in_bulk({place.facility for place in places})
     return [
         SettlementLine(

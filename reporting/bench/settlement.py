@@ -15,19 +15,22 @@ from participants.models import Participant
 from programs.actions import settle_month
 from programs.models import Edition, Enrolment, Facility, Institution, Program, Rate, WorkMonth
 
-HEADINGS = f"{'':34}{'seconds':>9}{'queries':>10}"
+HEADINGS = f"{'':34}{'seconds':>9}{'others wait':>13}{'queries':>10}"
 MONTH = date(2015, 3, 1)
 FEW, MANY, FACILITIES = 10, 1000, 100
+LOCK = "FOR UPDATE"
 
 
 @dataclass(frozen=True)
 class Line:
     label: str
     seconds: float
+    held: float
+    """For how long whoever enters hours of the programme would wait."""
     queries: int
 
     def __str__(self) -> str:
-        return f"{self.label:34}{self.seconds:9.2f}{self.queries:10}"
+        return f"{self.label:34}{self.seconds:9.2f}{self.held:13.2f}{self.queries:10}"
 
 
 def settlement_rows(many: int = MANY) -> Iterator[Line | str]:
@@ -87,8 +90,9 @@ def _settled(program: Program, people: int, *, with_documents: bool) -> Line:
             reason="bez porozumienia",
             with_documents=with_documents,
         )
-        seconds = perf_counter() - start
-    return Line(label, seconds, len(sent))
+        end = perf_counter()
+    locked = min(when for when, sql in sent if LOCK in sql)
+    return Line(label, end - start, end - locked, len(sent))
 
 
 def _repeated(program: Program, month: date) -> None:
@@ -102,11 +106,11 @@ def _repeated(program: Program, month: date) -> None:
 
 
 @contextmanager
-def _counting() -> Iterator[list[str]]:
-    sent: list[str] = []
+def _counting() -> Iterator[list[tuple[float, str]]]:
+    sent: list[tuple[float, str]] = []
 
     def count(execute, sql, params, many, context):
-        sent.append(sql)
+        sent.append((perf_counter(), sql))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(count):
