@@ -4,9 +4,11 @@ import hashlib
 import io
 from datetime import date
 from decimal import Decimal
+from threading import Thread
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -15,6 +17,7 @@ from mops.roles import Role
 from mops.tests.verapdf import breaches
 from participants.tests.factories import person, staff
 from programs import actions
+from programs.actions.settling import StalePlan
 from programs.documents.payroll import in_words
 from programs.models import Cost, Settlement, SettlementDocument, SettlementLine, WorkMonth
 from programs.presence import Presence
@@ -352,3 +355,29 @@ def test_the_register_is_taken_out_with_its_sums(settled, client_as):
     assert listed[1][:4] == ["03.2015", "PSU", "wszystkie edycje", "rozliczone"]
     assert listed[1][-5:-1] == [73.5, 595.35, 630.35, 392.21]
     assert len(rows(client_as(Role.HEAD).get(url, {"year": 2014}).content, "Dane")) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_hours_entered_while_documents_are_drawn_wait_for_nobody_and_are_not_settled_unseen():
+    rates()
+    part, by = worked("10"), staff()
+    second, entered = make.facility("Druga"), []
+
+    def clerk() -> None:
+        actions.record_hours(by=by, enrolment=part, month=MARCH, hours=Decimal(5), facility=second)
+        connection.close()
+
+    def before_the_lock(execute, sql, params, many, context):
+        if "FOR UPDATE" in sql and not entered:
+            other = Thread(target=clerk)
+            other.start()
+            other.join(timeout=20)
+            entered.append(not other.is_alive())
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(before_the_lock), pytest.raises(StalePlan):
+        settle(with_documents=True)
+    assert entered == [True]
+    assert (Settlement.objects.count(), SettlementDocument.objects.count()) == (0, 0)
+    settle(with_documents=True)
+    assert sum(line.hours for line in SettlementLine.objects.all()) == 15
