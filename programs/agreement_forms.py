@@ -1,16 +1,18 @@
 """Forms of agreements, their annexes and the money that they assign."""
 
+import json
 from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.template.defaultfilters import floatformat
 
 from mops.once import OnceForm
 from mops.widgets import RowsSelect
 from programs.entry_forms import DayField
 from programs.models import Agreement, AgreementAmount, Annex, Institution, Program
-from programs.record_form import RecordForm
+from programs.record_form import AGAIN, RecordForm
 from programs.scans import SCAN_TYPES, refuse_unless_scan
 
 MORE_PARTIES = "more_parties"
@@ -30,9 +32,30 @@ class TermsFields(forms.Form):
     hours_per_month = number_field("Godziny osoby w miesiącu", 744)
 
 
-class AgreementForm(TermsFields, RecordForm):
-    model = Agreement
+class ScannedForm(TermsFields, RecordForm):
+    """What both an agreement and its annex have: terms, and the paper itself."""
+
     outside = RecordForm.outside | {"scan"}
+
+    scan = forms.FileField(
+        label="Skan",
+        required=False,
+        help_text="PDF, JPG albo PNG do 10 MB. Nowy plik zastępuje poprzedni.",
+        widget=forms.FileInput(attrs={"accept": ",".join(SCAN_TYPES)}),
+    )
+
+    def clean_scan(self):
+        return refuse_unless_scan(self.cleaned_data["scan"])
+
+    @property
+    def plan(self) -> dict:
+        """As the actions take it; no new scan leaves the old one."""
+        plan = super().plan
+        return plan if plan["scan"] else {name: plan[name] for name in plan if name != "scan"}
+
+
+class AgreementForm(ScannedForm):
+    model = Agreement
     field_order = [
         "kind", "number", "subject", "signed_on", "valid_from", "valid_to", "parties", "programs",
     ]  # fmt: skip
@@ -61,12 +84,6 @@ class AgreementForm(TermsFields, RecordForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Żaden: porozumienie dotyczy wszystkich.",
     )
-    scan = forms.FileField(
-        label="Skan",
-        required=False,
-        help_text="PDF, JPG albo PNG do 10 MB. Nowy plik zastępuje poprzedni.",
-        widget=forms.FileInput(attrs={"accept": ",".join(SCAN_TYPES)}),
-    )
 
     def __init__(self, *args, **options) -> None:
         super().__init__(*args, **options)
@@ -89,9 +106,6 @@ class AgreementForm(TermsFields, RecordForm):
             raise ValidationError("Wybierz co najmniej dwie różne strony.")
         return parties
 
-    def clean_scan(self):
-        return refuse_unless_scan(self.cleaned_data["scan"])
-
     def clean(self) -> dict:
         data = super().clean()
         if not data.get("valid_from") and "valid_from" not in self.errors:
@@ -99,14 +113,40 @@ class AgreementForm(TermsFields, RecordForm):
         self.refuse_end_before_start("valid_from", "valid_to")
         return data
 
+
+class RolesForm(OnceForm):
+    """What part each party has; knows what stood in it when it was opened."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=4000)
+
+    def __init__(self, data=None, *, parties: QuerySet) -> None:
+        self.parties = parties
+        roles = {f"role-{party.pk}": party.role for party in parties}
+        super().__init__(data, initial={**roles, "shown": json.dumps(roles)})
+        for party in parties:
+            self.fields[f"role-{party.pk}"] = forms.CharField(
+                label=str(party), required=False, max_length=80
+            )
+
+    def clean_shown(self) -> dict[str, str]:
+        try:
+            shown = json.loads(self.cleaned_data["shown"])
+            return {str(name): str(role) for name, role in shown.items()}
+        except (ValueError, AttributeError):
+            raise ValidationError(AGAIN) from None
+
     @property
-    def plan(self) -> dict:
-        """As the actions take it; no new scan leaves the old one."""
-        plan = super().plan
-        return plan if plan["scan"] else {name: plan[name] for name in plan if name != "scan"}
+    def changed(self) -> dict[int, tuple[str, str]]:
+        """The roles that were typed otherwise than they stood, by number of the party's row."""
+        shown = self.cleaned_data["shown"]
+        return {
+            int(name.removeprefix("role-")): (was, self.cleaned_data[name])
+            for name, was in shown.items()
+            if name.startswith("role-") and self.cleaned_data.get(name, was) != was
+        }
 
 
-class AnnexForm(TermsFields, RecordForm):
+class AnnexForm(ScannedForm):
     model = Annex
     field_order = ["number", "signed_on", "effective_from", "valid_to"]
 

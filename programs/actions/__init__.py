@@ -13,7 +13,9 @@ from programs.actions.agreements import (
     change_agreement,
     change_amount,
     change_annex,
+    name_roles,
     remove_amount,
+    remove_annex,
     sign_agreement,
 )
 from programs.actions.assessments import (
@@ -163,6 +165,7 @@ __all__ = [
     "make_offers",
     "mark_referrals",
     "mend_row",
+    "name_roles",
     "note_no_change",
     "offer",
     "open_edition",
@@ -189,6 +192,7 @@ __all__ = [
     "refer",
     "remove_activity",
     "remove_amount",
+    "remove_annex",
     "remove_law",
     "remove_outcome",
     "remove_record",

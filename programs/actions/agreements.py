@@ -1,13 +1,16 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from mops.journal import action
 from mops.models import User
 from mops.saving import save_checked
 from mops.typography import money
+from programs.actions.agreed_settlements import hold_settling, refuse_unsettling
 from programs.actions.records import for_change
 from programs.models import Agreement, AgreementAmount, Annex, Institution, Party, Program
 
@@ -52,6 +55,7 @@ def change_agreement(
     Raises StaleRecord if somebody else changed it after the form was opened.
     """
     parties = _two_or_more(parties)
+    hold_settling(agreement)
     current = for_change(agreement, shown)
     for name, value in fields.items():
         setattr(current, name, value)
@@ -65,7 +69,33 @@ def change_agreement(
             save_checked(Party(agreement=current, institution=institution))
     current.programs.set(programs)
     _keep_amounts_inside(current)
+    refuse_unsettling(current)
     return current
+
+
+@action
+def name_roles(*, by: User, agreement: Agreement, roles: Mapping[int, tuple[str, str]]) -> None:
+    """Say what parties are in the agreement: by number of their row, the role that was and is.
+
+    Refuses a role that somebody else has changed meanwhile, or a party that is none any more.
+    """
+    rows = agreement.party_rows.select_for_update(of=("self",)).select_related("institution")
+    standing = {row.pk: row for row in rows}
+    for number, (was, now) in roles.items():
+        row = standing.get(number)
+        if row is None or row.role not in (was, now):
+            raise ValidationError(_role_changed(row))
+        row.role = now
+        save_checked(row)
+
+
+def _role_changed(row: Party | None) -> str:
+    if row is None:
+        return "Ktoś zmienił w międzyczasie strony porozumienia. Sprawdź i zapisz ponownie."
+    return (
+        f"Ktoś zapisał w międzyczasie inną rolę: {row} – {row.role or 'bez roli'}. "
+        "Sprawdź i zapisz ponownie."
+    )
 
 
 def _two_or_more(parties: Iterable[Institution]) -> list[Institution]:
@@ -90,6 +120,7 @@ def add_annex(
 
     An annex to an agreement that has ended by then is refused: the parties sign a new one.
     """
+    hold_settling(agreement)
     current = Agreement.objects.select_for_update().get(pk=agreement.pk)
     if current.ends_on and effective_from > current.ends_on + DAY:
         raise ValidationError(
@@ -114,6 +145,7 @@ def change_annex(
     *, by: User, annex: Annex, shown: Mapping[str, object] | None = None, **fields
 ) -> Annex:
     """Correct what was typed of an annex; raises StaleRecord as others do."""
+    hold_settling(annex.agreement)
     agreement = Agreement.objects.select_for_update().get(pk=annex.agreement_id)
     current = for_change(annex, shown)
     for name, value in fields.items():
@@ -129,9 +161,30 @@ def _annexed(agreement: Agreement, annex: Annex) -> Annex:
         told = f"Porozumienie obowiązuje dopiero od {agreement.valid_from:%d.%m.%Y}."
         raise ValidationError({"effective_from": told})
     save_checked(annex)
-    agreement.refresh_from_db(fields=["ends_on"])
     _keep_amounts_inside(agreement)
+    refuse_unsettling(agreement)
     return annex
+
+
+@action
+def remove_annex(*, by: User, annex: Annex) -> Agreement:
+    """Take off an annex entered by mistake; the agreement is again as it was without it.
+
+    Refuses one by which money is assigned, or without which money or settled months would fall
+    outside the agreement. The journal keeps what it said.
+    """
+    hold_settling(annex.agreement)
+    agreement = Agreement.objects.select_for_update().get(pk=annex.agreement_id)
+    if annex.amounts.exists():
+        raise ValidationError(
+            "Na mocy tego aneksu wpisano kwoty. Usuń je albo przypisz do porozumienia."
+        )
+    annex.delete()
+    if annex.scan:
+        transaction.on_commit(partial(annex.scan.delete, save=False))
+    _keep_amounts_inside(agreement)
+    refuse_unsettling(agreement)
+    return agreement
 
 
 @action

@@ -110,10 +110,12 @@ def _of_the_agreement(edition: Edition, standings: list[Standing], on: date) -> 
     agreement = edition.agreement
     if not agreement:
         return
+    name = f"porozumienie edycji ({agreement})"
     if over := _outside(agreement, on):
-        yield Objection(
-            f"agreement.{over}", Kind.AGREEMENT, f"porozumienie edycji ({agreement})", over
-        )
+        yield Objection(f"agreement.{over}", Kind.AGREEMENT, name, over)
+    if not agreement.covers(edition.program):
+        finding = f"nie obejmuje programu {edition.program}"
+        yield Objection(f"agreement.{finding}", Kind.AGREEMENT, name, finding)
     agreed = agreement.terms_on(on).people
     if agreed is None:
         return
@@ -125,7 +127,7 @@ def _of_the_agreement(edition: Edition, standings: list[Standing], on: date) -> 
         yield Objection(
             f"agreement.{len(people)}",
             Kind.AGREEMENT,
-            f"porozumienie edycji ({agreement})",
+            name,
             finding,
         )
 
@@ -171,7 +173,7 @@ def _supervision(
     if agreements and not in_force:
         latest = max(agreements, key=lambda agreement: agreement.ends_on or agreement.valid_from)
         return f"porozumienie o nadzorze {_outside(latest, on)}"
-    covering = [agreement for agreement in in_force if _covers(agreement, edition)]
+    covering = [agreement for agreement in in_force if agreement.covers(edition.program)]
     if in_force and not covering:
         return f"porozumienie o nadzorze nie obejmuje programu {edition.program}"
     limits = [agreement.terms_on(on).people for agreement in covering]
@@ -184,9 +186,3 @@ def _supervision(
     if people <= sum(limits):
         return ""
     return f"pod nadzorem osób będzie {people}, a uzgodniono {sum(limits)}"
-
-
-def _covers(agreement: Agreement, edition: Edition) -> bool:
-    """An agreement that names no programme covers all of them."""
-    programs = {program.pk for program in agreement.programs.all()}
-    return not programs or edition.program_id in programs

@@ -97,6 +97,11 @@ class Agreement(AgreedTerms):
         in_effect = [annex for annex in self.annexes.all() if annex.effective_from <= day]
         return Terms.of(self, sorted(in_effect, key=Annex.place))
 
+    def covers(self, program: Program) -> bool:
+        """An agreement that names no programme covers all of them."""
+        named = {one.pk for one in self.programs.all()}
+        return not named or program.pk in named
+
     def state_on(self, day: date) -> "State":
         """Whether it binds on the day, and how near its end is."""
         if day < self.valid_from:
@@ -173,6 +178,7 @@ class Annex(AgreedTerms):
     signed_on = models.DateField("data podpisania")
     effective_from = models.DateField("obowiązuje od")
     terms = models.TextField("co zmienia", blank=True)
+    scan = models.FileField("skan", upload_to="annexes/", blank=True)
 
     class Meta:
         verbose_name = "aneks"

@@ -41,6 +41,13 @@ def objections_to(scope: Scope, editions: Iterable[Edition]) -> Iterator[Objecti
                 url=reverse("edition_edit", args=[edition.pk]),
                 verb="Wskaż porozumienie",
             )
+        elif not edition.agreement.covers(scope.program):
+            yield Objection(
+                f"Porozumienie edycji {edition.roman_number} ({edition.agreement}) nie wymienia "
+                f"programu {scope.program}.",
+                url=reverse("agreement_edit", args=[edition.agreement_id]),
+                verb="Popraw porozumienie",
+            )
     yield from _missing(scope)
     yield from _over_limits(scope, {signing_day(edition) for edition in editions})
 

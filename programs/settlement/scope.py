@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from programs.models import Cost, Edition, Enrolment, Program, Settlement, WorkMonth
@@ -85,4 +85,5 @@ def _told(scope: Scope, settled: Settlement) -> str:
 def editions_of(hours: QuerySet) -> list[Edition]:
     """The editions in which the hours were worked."""
     numbers = hours.order_by().values("enrolment__edition").distinct()
-    return list(Edition.objects.filter(Q(pk__in=numbers)).select_related("program", "agreement"))
+    editions = Edition.objects.filter(pk__in=numbers).select_related("program", "agreement")
+    return list(editions.prefetch_related("agreement__programs"))

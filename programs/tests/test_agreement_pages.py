@@ -162,6 +162,47 @@ class TestChanging:
         rows = agreement.party_rows.values_list("institution__name", "role")
         assert sorted(rows) == [("Nowa", ""), ("Urząd Testowy", "organizator")]
 
+    def test_roles_of_the_parties_are_typed_and_a_second_editor_overwrites_none(
+        self, client, agreement
+    ):
+        address = reverse("agreement_roles", args=[agreement.pk])
+        first, second = agreement.party_rows.order_by("pk")
+        opened = dict(client.get(address).context["form"].initial)
+        one, other = f"role-{first.pk}", f"role-{second.pk}"
+        client.post(address, {**opened, one: "organizator"})
+        client.post(address, {**opened, other: "pracodawca"})
+        roles = agreement.party_rows.order_by("pk").values_list("role", flat=True)
+        assert list(roles) == ["organizator", "pracodawca"]
+        page = client.post(address, {**opened, one: "nadzór"})
+        assert errors(page)["__all__"][0].startswith("Ktoś zapisał w międzyczasie inną rolę: ")
+        again = {name: page.context["form"][name].value() for name in opened}
+        client.post(address, again)
+        assert list(roles.all()) == ["nadzór", "pracodawca"]
+        assert "(nadzór)" in client.get(agreement.get_absolute_url()).text
+
+    def test_settled_months_stay_in_the_agreement_and_its_regime(self, client, agreement):
+        make.rate("hourly", "8.10", signed_to=date(2015, 2, 28))
+        make.rate("hourly", "9.00", signed_from=date(2015, 3, 1))
+        make.rate("refund_share", "0.6")
+        part = make.enrolment(person(), make.edition(agreement=agreement))
+        march = {"month": date(2015, 3, 1), "by": staff()}
+        actions.record_hours(enrolment=part, hours=Decimal(10), **march)
+        settlement = actions.settle_month(program=make.program(), reason="x", **march)
+        address = reverse("agreement_edit", args=[agreement.pk])
+        for changed in (
+            {"valid_to": "2015-02-28"}, {"signed_on": "2015-03-01", "valid_from": "2015-03-01"}
+        ):  # fmt: skip
+            page = client.post(address, form_of(client, "agreement_edit", agreement, **changed))
+            assert errors(page)["__all__"][0].startswith(
+                "Miesiące rozliczone na podstawie tego porozumienia (03.2015) "
+            )
+        fields = form_of(client, "agreement_edit", agreement, valid_to="2015-03-31")
+        assert client.post(address, fields).status_code == 302
+        actions.unlock_settlement(by=staff(), settlement=settlement, reason="pomyłka")
+        fields = form_of(client, "agreement_edit", agreement, signed_on="2015-03-01")
+        fields |= {"valid_from": "2015-03-01"}
+        assert client.post(address, fields).status_code == 302
+
     def test_the_second_of_two_editors_is_told_and_loses_nothing(self, client, agreement):
         address = reverse("agreement_edit", args=[agreement.pk])
         other = make.institution("Nowa").pk
@@ -263,6 +304,43 @@ class TestAnnexes:
         fields = form_of(client, "annex_edit", annex, people="26")
         client.post(reverse("annex_edit", args=[annex.pk]), fields)
         assert agreement.terms_on(date(2015, 5, 1)).people == 26
+
+    def test_has_a_scan_of_its_own(self, client, agreement):
+        annex = annexed(agreement, people=25)
+        fields = form_of(client, "annex_edit", annex)
+        fields["scan"] = SimpleUploadedFile("a.pdf", PDF, "application/pdf")
+        client.post(reverse("annex_edit", args=[annex.pk]), fields)
+        address = reverse("annex_scan", args=[annex.pk])
+        assert f'href="{address}"' in client.get(agreement.get_absolute_url()).text
+        assert b"".join(client.get(address).streaming_content) == PDF
+        noted = AccessEntry.objects.order_by("pk").last()
+        assert noted.subject == f"skan aneksu (pozycja {annex.pk})"
+
+    def test_is_taken_off_and_the_agreement_ends_as_before(self, client, agreement):
+        annex = annexed(agreement, people=25, valid_to=date(2016, 3, 31))
+        address = reverse("annex_remove", args=[annex.pk])
+        step = client.get(address).context["step"]
+        assert [(one.was, one.now) for one in step.changes] == [(END, date(2016, 3, 31)), (20, 25)]
+        assert client.post(address).url == agreement.get_absolute_url()
+        agreement.refresh_from_db()
+        assert (agreement.ends_on, Annex.objects.count()) == (END, 0)
+
+    @pytest.mark.parametrize("by_annex", [True, False])
+    def test_is_not_taken_off_under_its_money(self, by_annex, client, agreement):
+        annex = annexed(agreement, valid_to=date(2016, 3, 31))
+        actions.assign_amount(
+            by=staff(),
+            agreement=agreement,
+            source="eu",
+            amount=Decimal(5),
+            valid_from=date(2015, 3, 1),
+            valid_to=date(2015, 12, 31) if by_annex else date(2016, 1, 31),
+            annex=annex if by_annex else None,
+        )
+        page = client.post(reverse("annex_remove", args=[annex.pk]))
+        told = "Na mocy tego aneksu wpisano kwoty." if by_annex else OUTSIDE
+        assert errors(page)["__all__"][0].startswith(told)
+        assert Annex.objects.count() == 1
 
 
 class TestFunding:

@@ -277,6 +277,15 @@ class TestSettling:
         )
         assert settle(reason="zgodnie z listą").reason == "zgodnie z listą"
 
+    def test_an_agreement_of_other_programmes_wants_a_reason(self):
+        rates()
+        signed = make.agreement(programs=[make.program(Program.Kind.PAI)], number="7")
+        worked("10", edition=make.edition(agreement=signed))
+        assert refused(reason="") == (
+            "Napisz, dlaczego rozliczasz mimo zastrzeżeń: Porozumienie edycji I "
+            "(prace społecznie użyteczne nr 7 z 23.02.2015) nie wymienia programu PSU."
+        )
+
     def test_what_was_excused_in_the_grid_is_not_asked_again(self):
         rates()
         make.rate("monthly_hours", "40")

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,10 +12,18 @@ from django.views.decorators.http import require_safe
 from mops.journal import record_access
 from mops.listing import Column, Listing, in_asked_order, render_list
 from mops.models import AccessEntry
-from mops.once import once
+from mops.once import OnceForm, once
+from mops.saving import add_refusal
 from mops.spreadsheets import FORMATS
 from programs import actions, forms
-from programs.agreement_forms import MORE_PARTIES, AgreementForm, AmountForm, AmountsForm, AnnexForm
+from programs.agreement_forms import (
+    MORE_PARTIES,
+    AgreementForm,
+    AmountForm,
+    AmountsForm,
+    AnnexForm,
+    RolesForm,
+)
 from programs.funding import funding_of
 from programs.models import Agreement, AgreementAmount, Annex
 from programs.registers import agreement_rows
@@ -35,6 +44,8 @@ COLUMNS = (
 FORM = "programs/agreement_form.html"
 ANNEX = "programs/annex_form.html"
 AMOUNTS = "programs/amounts_form.html"
+REMOVE = "programs/annex_remove.html"
+ROLES = "programs/agreement_roles.html"
 
 may_add = permission_required("programs.add_agreement", raise_exception=True)
 may_change = permission_required("programs.change_agreement", raise_exception=True)
@@ -100,15 +111,48 @@ def agreement_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @permission_required("programs.view_agreement", raise_exception=True)
 def agreement_scan(request: HttpRequest, pk: int) -> HttpResponse:
-    agreement = _agreement(pk)
-    if not agreement.scan or not agreement.scan.storage.exists(agreement.scan.name):
+    return _scan(request, _agreement(pk), f"porozumienie-{pk}", "skan porozumienia")
+
+
+@require_safe
+@permission_required("programs.view_annex", raise_exception=True)
+def annex_scan(request: HttpRequest, pk: int) -> HttpResponse:
+    return _scan(request, get_object_or_404(Annex, pk=pk), f"aneks-{pk}", "skan aneksu")
+
+
+def _scan(request: HttpRequest, paper: Agreement | Annex, name: str, told: str) -> HttpResponse:
+    if not paper.scan or not paper.scan.storage.exists(paper.scan.name):
         raise Http404
-    record_access(
-        by=request.user,
-        kind=AccessEntry.Kind.VIEW,
-        subject=f"skan porozumienia (pozycja {agreement.pk})",
-    )
-    return scan_response(agreement.scan, f"porozumienie-{agreement.pk}")
+    subject = f"{told} (pozycja {paper.pk})"
+    record_access(by=request.user, kind=AccessEntry.Kind.VIEW, subject=subject)
+    return scan_response(paper.scan, name)
+
+
+@entry_page
+@permission_required("programs.change_party", raise_exception=True)
+@once
+def agreement_roles(request: HttpRequest, pk: int) -> HttpResponse:
+    """What part each party has: organiser, employer, supervising facility."""
+    agreement = _agreement(pk)
+    parties = agreement.party_rows.select_related("institution")
+    form = RolesForm(request.POST if request.method == "POST" else None, parties=parties)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.name_roles(by=request.user, agreement=agreement, roles=form.changed)
+        except ValidationError as refused:
+            form = RolesForm(_opened_anew(form), parties=parties.all())
+            add_refusal(form, refused)
+        else:
+            messages.success(request, "Role stron są zapisane.")
+            return redirect(agreement)
+    return render(request, ROLES, {"form": form, "agreement": agreement})
+
+
+def _opened_anew(form: RolesForm) -> dict:
+    """The roles that were typed, among those that stand now: sent once more, they are saved."""
+    now = RolesForm(parties=form.parties.all())
+    typed = {f"role-{number}": role for number, (_, role) in form.changed.items()}
+    return {**now.initial, **typed}
 
 
 @entry_page
@@ -155,7 +199,7 @@ def _sent(request: HttpRequest) -> tuple:
 @once
 def annex_new(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = _agreement(pk)
-    form = AnnexForm(request.POST if request.method == "POST" else None)
+    form = AnnexForm(*_sent(request))
 
     def run() -> Agreement:
         plan = form.plan
@@ -179,6 +223,30 @@ def annex_edit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"agreement": annex.agreement, "terms": None}
     return correct(
         request, annex, AnnexForm, run, done="Zmiany są zapisane.", template=ANNEX, **context
+    )
+
+
+@entry_page
+@permission_required("programs.change_annex", raise_exception=True)
+@once
+def annex_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take off an annex entered by mistake, after showing what it changed and asking once."""
+    annex = get_object_or_404(Annex.objects.select_related("agreement"), pk=pk)
+    agreement = annex.agreement
+    form = OnceForm(request.POST if request.method == "POST" else None)
+
+    def run() -> Agreement:
+        return actions.remove_annex(by=request.user, annex=annex)
+
+    step = next(one for one in history_of(agreement) if one.annex.pk == pk)
+    return enter(
+        request,
+        form,
+        run,
+        done="Aneks jest usunięty.",
+        template=REMOVE,
+        step=step,
+        agreement=agreement,
     )
 
 
