@@ -251,6 +251,13 @@ class TestPlacesAndAgreements:
             f"Porozumienie edycji ({agreement}) – {finding}."
         )
 
+    def test_the_editions_own_agreement_on_another_programme_is_told(self, client):
+        agreement = make.agreement(programs=[make.program("pai")])
+        edition = make.edition(1, agreement=agreement)
+        assert objections(send(client, edition, person("Nowa")))[-1] == (
+            f"Porozumienie edycji ({agreement}) – nie obejmuje programu PSU."
+        )
+
     def test_everything_is_said_at_once_and_kept(self, client):
         facility = self.supervised(valid_to=date(2015, 3, 1))
         edition = pai(places=1)

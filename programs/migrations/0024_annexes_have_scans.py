@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0021_counted_from_indexes'),
+        ('programs', '0023_enrolment_by_participant'),
     ]
 
     operations = [
