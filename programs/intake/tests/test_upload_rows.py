@@ -146,6 +146,19 @@ class TestMending:
 
 
 class TestRepairs:
+    def test_names_in_each_others_columns_are_swapped_by_the_only_button(self, admin):
+        uploaded = upload(["Anna", "Lisowska", ADA])
+        assert codes(uploaded, 2) == [("B2", "name_swapped")]
+        page = admin.get(at("rows", uploaded)).text
+        assert "Nazwisko Lisowska, imię Anna" in page
+        assert "Nazwisko Anna, imię Lisowska" not in page
+        actions.repair_row(
+            by=staff(), uploaded=uploaded, number=2, code="name_swapped", is_swap=True
+        )
+        assert codes(uploaded, 2) == []
+        fields = uploaded.rows.get(number=2).fields
+        assert (fields["last_name"], fields["first_name"]) == ("Lisowska", "Anna")
+
     def test_a_lost_zero_is_accepted_in_one_row_or_in_all_alike(self, admin):
         zeros = [pesel_of(date(2002, 5, 1), "F", number) for number in (1, 2, 3)]
         uploaded = upload(*(["Lis", "Ada", int(zero)] for zero in zeros), year=2021)

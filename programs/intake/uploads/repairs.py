@@ -66,7 +66,8 @@ def _of_names(code: str, fields: Mapping[str, Any]) -> Iterator[Repair]:
     if not last or not first:
         return
     second = fields.get("second_name", "")
-    yield Repair(code, f"Nazwisko {last}, imię {first}", _split(last, first, second))
+    if code != "name_swapped":  # the same names would look swapped again
+        yield Repair(code, f"Nazwisko {last}, imię {first}", _split(last, first, second))
     yield Repair(code, f"Nazwisko {first}, imię {last}", _split(first, last, second), is_swap=True)
 
 
