@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from participants.models import Participant
 from programs.intake.importing.writing import CONDITIONS
 from programs.intake.people import FIELDS
-from programs.models import Referral, ReferralList
+from programs.models import ListRow, Referral, ReferralList
 
 WORDS = {True: "tak", False: "nie", None: "brak danych", "": "brak danych"}
 
@@ -45,6 +45,16 @@ class Comparison:
     def new_people(self) -> QuerySet[Participant]:
         """Those whom only the later list names."""
         return Participant.objects.filter(pk__in=self.new).order_by("sort_key", "pk")
+
+    def untold(self) -> int:
+        """People already put forward of whom it was not kept what the later list tells otherwise.
+
+        Lists taken in by earlier versions kept nothing of them; no difference shown means nothing.
+        """
+        referred = self.current.rows.filter(
+            verdict=ListRow.Verdict.REFERRED, participant__in=self.both
+        )
+        return referred.exclude(written__has_key="told").count()
 
     def changed(self) -> list[Changed]:
         """What the later list tells otherwise, whether it was written to cards or only told."""

@@ -117,3 +117,15 @@ def test_a_list_taken_back_is_compared_with_nothing(later, client_as):
     page = client_as(Role.HEAD).get(reverse("imported_list_against", args=[later.pk]))
 
     assert "To pierwsza lista tego programu" in page.text
+
+
+def test_a_list_that_kept_nothing_of_people_already_referred_says_so(client_as):
+    take_in(judged(JAN, ANNA), content=b"first")
+    told = take_in(judged([*JAN[:5], "700700700"], EWA), content=b"second", accept=ACCEPT)
+    assert Comparison.of(told).untold() == 0
+    told.rows.filter(verdict="referred").update(written={})
+
+    page = client_as(Role.ADMINISTRATOR).get(reverse("imported_list_against", args=[told.pk]))
+
+    assert page.context["untold"] == 1
+    assert "Nie wiadomo, czy ta lista podaje inne dane" in page.text

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from mops import long_lists
 from mops.models import AccessEntry
 from mops.roles import Role
 from participants.models import Participant
@@ -20,6 +21,7 @@ from programs.intake.uploads.progress import Waiting
 from programs.intake.uploads.taking_in import Shown
 from programs.models import ListRow, OfficeMapping, Referral, ReferralList, UploadedList
 from programs.tests import factories as make
+from programs.views.lists import rows as rows_view
 
 pytestmark = pytest.mark.django_db
 
@@ -263,6 +265,15 @@ class TestDeciding:
             "error": 1,
         }
         assert (totals.all, totals.chosen, totals.new, totals.known) == (3, 2, 2, 0)
+
+    def test_a_list_is_counted_to_its_end_and_its_last_rows_have_a_page(self, admin, monkeypatch):
+        monkeypatch.setattr(long_lists, "COUNTED_FIRST", 2)
+        monkeypatch.setattr(long_lists, "MOST_COUNTED", 2)
+        monkeypatch.setattr(rows_view, "PAGE_SIZE", 2)
+        uploaded = upload(["Lis", "Ada", ADA], ["Bąk", "Ewa", EWA], ["Kos", "Ida", IDA])
+        page = admin.get(at("rows", uploaded), {"page": 2})
+        assert "Wszystkie wiersze (3):" in page.text
+        assert [row.stored.number for row in page.context["rows"]] == [4]
 
     @pytest.mark.parametrize("count", [1, 3])
     def test_rows_take_the_same_queries_however_many(self, count, admin, django_assert_num_queries):

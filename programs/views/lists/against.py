@@ -80,6 +80,7 @@ def _context(request: HttpRequest, comparison: Comparison, form: GoneForm) -> di
         "new": new,
         "changed": changed[:MOST_SHOWN],
         "changed_total": len(changed),
+        "untold": comparison.untold(),
         "settled": settled,
         "waiting": waiting,
         "most": MOST_SHOWN,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from mops.journal import record_access
-from mops.listing import UnreadableQuery, page_of
+from mops.listing import PAGE_SIZE, UnreadableQuery, page_number
 from mops.models import AccessEntry
 from programs import actions
 from programs.intake.uploads.repairs import repairable
@@ -42,7 +43,8 @@ def rows_page(request: HttpRequest, uploaded: UploadedList, template: str) -> Ht
     """The rows that the address asks for; who is among them is noted."""
     form = RowFilterForm.read(request, "page")
     rows = form.narrow(uploaded.rows.select_related("participant").order_by("number"))
-    page = page_of(request, rows)
+    # Exact, unlike pages of registers: the page offers to choose as many rows as it counts.
+    page = Paginator(rows, PAGE_SIZE).get_page(page_number(request))
     shown = show(list(page.object_list))
     people = {row.stored.participant_id for row in shown}
     people |= {one.pk for row in shown for one in row.candidates}
