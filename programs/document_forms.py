@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from mops import typography
 from mops.changes import EMPTY, SecondEdit, changes_since
+from participants.forms.days import MonthField
 from programs.documents.kinds import Kind
 from programs.documents.texts import default_text
 from programs.models import DocumentTemplate, Edition, Facility
@@ -49,12 +50,7 @@ class AttendanceForm(forms.Form):
 class FacilityMonthForm(forms.Form):
     """Which month of a facility to print; filled from the address."""
 
-    month = forms.DateField(
-        label="Miesiąc",
-        input_formats=[MONTH],
-        widget=forms.DateInput(attrs={"type": "month"}, format=MONTH),
-        help_text="Rok i miesiąc, na przykład 2015-03.",
-    )
+    month = MonthField(label="Miesiąc", help_text="Miesiąc i rok, na przykład 03.2015.")
     every_day = forms.BooleanField(label="Także soboty, niedziele i święta", required=False)
 
 

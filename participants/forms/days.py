@@ -9,14 +9,16 @@ from django.utils import timezone
 
 IN_FUTURE = "Ten dzień jeszcze nie nadszedł."
 UNREADABLE = "Wpisz datę jako dzień, miesiąc i rok, na przykład 05.03.2026."
+UNREADABLE_MONTH = "Wpisz miesiąc i rok, na przykład 03.2026."
 FORMATS = ["%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
+MONTH_FORMATS = ["%m.%Y", "%m-%Y", "%m/%Y", "%Y-%m"]
 
 
 class DayInput(forms.DateInput):
     """A day as it is written in Poland; the browser's own calendar follows the browser's language."""
 
     def __init__(self, attrs=None) -> None:
-        usual = {"placeholder": "dd.mm.rrrr", "autocomplete": "off", "inputmode": "numeric"}
+        usual = {"placeholder": "dd.mm.rrrr", "autocomplete": "off", "inputmode": "decimal"}
         super().__init__({**usual, **(attrs or {})}, format=FORMATS[0])
 
 
@@ -41,10 +43,10 @@ class DayField(forms.DateField):
             self.validators.append(not_in_future)
 
     def to_python(self, value) -> date | None:
-        """Telephones show digits alone for a number, so the dots may be left out."""
+        """Telephones show digits and perhaps a comma for a number, so dots may be left out."""
         if not isinstance(value, str):
             return super().to_python(value)
-        text = re.sub(r"\s+", "", value).removesuffix("r.")
+        text = re.sub(r"\s+", "", value).replace(",", ".").removesuffix("r.")
         if re.fullmatch(r"[0-9]{8}", text):
             text = f"{text[:2]}.{text[2:4]}.{text[4:]}"
         return super().to_python(text)
@@ -55,3 +57,17 @@ class PastDayField(DayField):
 
     def __init__(self, **options) -> None:
         super().__init__(**{"is_past": True, "initial": timezone.localdate, **options})
+
+
+class MonthField(forms.DateField):
+    """A month typed: 03.2026 or 3.2026, or 2026-03 as addresses have it; its first day."""
+
+    def __init__(self, **options) -> None:
+        attrs = {"placeholder": "mm.rrrr", "autocomplete": "off", "inputmode": "decimal"}
+        widget = forms.DateInput(attrs=attrs, format=MONTH_FORMATS[0])
+        super().__init__(**{"input_formats": MONTH_FORMATS, "widget": widget, **options})
+        self.error_messages["invalid"] = UNREADABLE_MONTH
+
+    def to_python(self, value) -> date | None:
+        """As of a day."""
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)

@@ -6,7 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from participants.forms.days import IN_FUTURE, UNREADABLE, DayField, DayInput
+from participants.forms.days import (
+    IN_FUTURE,
+    UNREADABLE,
+    UNREADABLE_MONTH,
+    DayField,
+    DayInput,
+    MonthField,
+)
 
 DAY = date(2026, 3, 5)
 
@@ -17,6 +24,7 @@ DAY = date(2026, 3, 5)
         "05.03.2026",
         "5.3.2026",
         "05032026",
+        "5,3,2026",
         " 05. 03. 2026 r. ",
         "5-3-2026",
         "5/3/2026",
@@ -45,3 +53,16 @@ def test_a_day_that_has_not_come_is_refused_where_it_must_have():
     with pytest.raises(ValidationError) as refused:
         DayField(is_past=True).clean(f"{tomorrow:%d.%m.%Y}")
     assert refused.value.messages == [IN_FUTURE]
+
+
+@pytest.mark.parametrize("typed", ["03.2026", "3.2026", "03,2026", "2026-03", " 3/2026 "])
+def test_a_month_is_read_as_people_and_as_addresses_write_it(typed):
+    assert MonthField().clean(typed) == date(2026, 3, 1)
+
+
+def test_a_month_is_shown_in_figures_and_a_wrong_one_told():
+    field = MonthField()
+    assert 'value="03.2026"' in field.widget.render("month", date(2026, 3, 1))
+    with pytest.raises(ValidationError) as refused:
+        field.clean("13.2026")
+    assert refused.value.messages == [UNREADABLE_MONTH]

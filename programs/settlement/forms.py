@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from mops.listing import FilterForm
 from mops.once import OnceForm
-from programs.document_forms import MONTH
+from participants.forms.days import MonthField
 from programs.forms import ANY, EditionChoiceField, ProgramField, YearField
 from programs.models import Edition, Payer, Program, Settlement, SettlementExtra
 from programs.period import FIRST_YEAR, LAST_YEAR, Period
@@ -40,13 +40,7 @@ class ScopeForm(forms.Form):
         label="Program",
         empty_label=None,
     )
-    month = forms.DateField(
-        label="Miesiąc",
-        input_formats=[MONTH],
-        widget=forms.DateInput(attrs={"type": "month"}, format=MONTH),
-        error_messages={"invalid": "Wpisz rok i miesiąc, na przykład 2015-03."},
-        help_text="Rok i miesiąc, na przykład 2015-03.",
-    )
+    month = MonthField(label="Miesiąc", help_text="Miesiąc i rok, na przykład 03.2015.")
     edition = EditionChoiceField(
         Edition.objects.filter(
             program__kind__in=(Program.Kind.PSU, Program.Kind.PAI)
