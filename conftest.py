@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test.utils import setup_databases, teardown_databases
+from hypothesis import HealthCheck
+from hypothesis import settings as made_up_worlds
 from playwright.sync_api import expect
 
 from mops.postgres_backend.unavailable import DatabaseUnavailable
@@ -28,6 +30,13 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+# An example may take long while other tests use every core: that says nothing of the example.
+made_up_worlds.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+made_up_worlds.load_profile("patient")
 
 
 @pytest.fixture(scope="session", autouse=True)

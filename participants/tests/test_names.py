@@ -67,7 +67,7 @@ def test_digits_find_the_beginning_of_a_pesel():
     assert list(Participant.objects.found_by("051401458")) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(name=st.text(LETTERS + LETTERS.upper() + "éüß-' ", min_size=1, max_size=20))
 def test_the_database_folds_as_we_do(name):
     someone = Participant.objects.create(

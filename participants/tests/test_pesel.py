@@ -72,7 +72,7 @@ def test_one_mistyped_digit_is_always_noticed(born, sex, serial, place, other):
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(digits=st.text("0123456789", min_size=11, max_size=11))
 def test_the_database_checks_the_same_sum(digits):
     total = sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=False))
@@ -81,7 +81,7 @@ def test_the_database_checks_the_same_sum(digits):
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(born=born_on, other=born_on, sex=sexes, serial=serials)
 def test_the_database_reads_the_same_date_and_sex(born, other, sex, serial):
     value = pesel_of(born, sex, serial)

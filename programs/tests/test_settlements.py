@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from mops.roles import Role
@@ -67,11 +67,9 @@ weights = some.lists(
 
 
 # A busy machine takes its time to think up thirty fractions.
-patient = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 class TestSplitting:
-    @patient
     @given(total=some.integers(-10_000_000, 10_000_000), exact=weights)
     def test_parts_add_up_whatever_the_total_and_the_shares(self, total, exact):
         total = Decimal(total).scaleb(-2)
@@ -79,7 +77,6 @@ class TestSplitting:
         assert sum(parts) == total
         assert all(part == part.quantize(Decimal("0.01")) for part in parts)
 
-    @patient
     @given(exact=weights)
     def test_no_part_is_a_grosz_away_where_the_total_is_the_rounded_sum(self, exact):
         parts = split(round_half_up(sum(exact), 2), exact)
@@ -108,7 +105,6 @@ shares = some.decimals(min_value=0, max_value=1, places=4)
 
 
 class TestDue:
-    @patient
     @given(first=hours, rate=rate_values, share=shares)
     def test_a_person_gets_hours_by_rate_and_the_refund_is_the_share_of_all(
         self, first, rate, share
@@ -122,7 +118,6 @@ class TestDue:
         refund = sum((one.refunded for one in due.values()), ZERO)
         assert refund == round_half_up(Fraction(total) * Fraction(share), 2)
 
-    @patient
     @given(first=hours, second=hours, rate=rate_values, share=shares)
     def test_a_correction_leads_to_what_right_hours_would_have_given_at_once(
         self, first, second, rate, share

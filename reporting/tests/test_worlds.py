@@ -30,7 +30,6 @@ def in_worlds(number: int):
     """Settings for a test that makes so many worlds, the same ones in every run."""
     return settings(
         max_examples=number,
-        deadline=None,
         derandomize=True,
         database=None,
         phases=[Phase.generate, Phase.shrink],
