@@ -50,7 +50,7 @@ def paid(number: int):
         kind="purpose",
         paid_on=date(2015, 3, 10 + number),
         amount=Decimal("100.50"),
-        own_contribution_to=make.agreement(f"Przedmiot {number}"),
+        own_contribution_to=make.agreement(f"Przedmiot {number}", kind="project_funding"),
     )
     return benefit
 
