@@ -75,6 +75,7 @@ class Surroundings:
             for _ in range(self.random.randint(0, 4)):
                 start = self.days.any()
                 yield Cost(
+                    document="rachunek",
                     program=program,
                     kind=self.random.choice(list(Cost.Kind)),
                     payer=self.random.choice(list(Payer)),

@@ -245,6 +245,6 @@ def benefits(enrolment: Enrolment, random: Random, days: Days) -> Iterator[Benef
         yield Benefit(
             enrolment=enrolment,
             kind=random.choice(list(Benefit.Kind)),
-            paid_on=days.about(enrolment.started_on),
+            paid_on=max(days.about(enrolment.started_on), enrolment.started_on),
             amount=Decimal(random.randint(1, 99999)) / 100,
         )
