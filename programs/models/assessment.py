@@ -10,7 +10,7 @@ class Assessment(models.Model):
     """One score, 1 to 5, of one area on a sheet filled before or after an enrolment."""
 
     class Sheet(models.TextChoices):
-        SELF = "self", "samoocena"
+        SELF = "self", "arkusz samooceny"
         OBSERVATION = "observation", "arkusz obserwacji"
 
     class Stage(models.TextChoices):
