@@ -140,7 +140,15 @@ class TestAttendance:
         assert page.context["session_hours"] == "4"
         assert client.get(url, {"day": "2015-05-04"}).context["days"] == [date(2015, 5, 4)]
 
-    @pytest.mark.parametrize("query", ["day=2015-02-01", "day=x", "month=2015-07", "month=x"])
+    @pytest.mark.parametrize("typed", ["2015-02-01", "1.2.2015", "x", "31.2.2015"])
+    def test_a_day_that_cannot_be_added_is_told_beside_its_field(self, typed, client, activity):
+        url = reverse("activity_attendance", args=[activity.pk])
+        page = client.get(url, {"day": ["2015-04-20", typed]})
+        assert (page.status_code, page.context["added"]) == (200, [date(2015, 4, 20)])
+        assert page.context["refused"].text == typed
+        assert f'value="{typed}" aria-invalid="true"' in page.content.decode()
+
+    @pytest.mark.parametrize("query", ["month=2015-07", "month=x"])
     def test_what_the_activity_does_not_reach_is_refused(self, query, client, activity):
         url = reverse("activity_attendance", args=[activity.pk])
         assert client.get(f"{url}?{query}").status_code == 400

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -107,7 +108,7 @@ def activity_attendance(request: HttpRequest, pk: int) -> HttpResponse:
             partial(_save, request, activity, changes_from_script(request)),
             lambda presence: str(presence or ""),
         )
-    added = [_day(activity, text) for text in request.GET.getlist("day")]
+    added, refused = _meetings_added(request, activity)
     months = list(_whole(activity).months())
     month = _month(request, months, added)
     period = Period.of_month(month)
@@ -123,6 +124,7 @@ def activity_attendance(request: HttpRequest, pk: int) -> HttpResponse:
         "month": month,
         "days": sorted(days),
         "added": added,
+        "refused": refused,
         "sheet": sheet,
         "bounds": _whole(activity),
         "session_hours": _usual_hours(sheet),
@@ -165,6 +167,24 @@ def _whole(activity: Activity) -> Period:
     return Period(
         activity.starts_on, activity.ends_on or max(activity.edition.ends_on, activity.starts_on)
     )
+
+
+class Refused(NamedTuple):
+    """What was typed for a day, and what is wrong with it."""
+
+    text: str
+    why: str
+
+
+def _meetings_added(request: HttpRequest, activity: Activity) -> tuple[list[date], Refused | None]:
+    """Days that the address adds to those entered; the last one typed that cannot be added."""
+    added, refused = [], None
+    for text in request.GET.getlist("day"):
+        try:
+            added.append(_day(activity, text))
+        except UnreadableQuery as wrong:
+            refused = Refused(text, str(wrong))
+    return added, refused
 
 
 def _day(activity: Activity, text: str) -> date:
