@@ -32,6 +32,7 @@ FILES = {
     "training_export",
     "settlement_export",
     "spending_export",
+    "spending_year_export",
     "list_template",
     "imported_list_pdf",
     "imported_list_xlsx",

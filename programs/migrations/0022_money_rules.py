@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), models.Q(('document', ''), _negated=True), ('settlement__isnull', False), _connector='OR'), name='cost_downwards_names_its_document', violation_error_message='Kwota ujemna to korekta: podaj dokument, z którego wynika.'),
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), models.Q(('document', ''), _negated=True), ('settlement__isnull', False), _connector='OR'), name='cost_downwards_names_its_document', violation_error_message='Kwota ujemna to korekta: podaj dokument, z którego wynika.'),
         ),
         migrations.AddConstraint(
             model_name='cost',

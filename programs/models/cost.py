@@ -144,7 +144,7 @@ class Cost(models.Model):
             ),
             models.CheckConstraint(
                 name="cost_downwards_names_its_document",
-                condition=Q(amount__gt=0) | ~Q(document="") | Q(settlement__isnull=False),
+                condition=Q(amount__gte=0) | ~Q(document="") | Q(settlement__isnull=False),
                 violation_error_message=DOCUMENT_WANTED,
             ),
             has_come("cost_period_has_begun", "period_from", NOT_BEGUN),

@@ -134,11 +134,11 @@ class TestEnding:
     )
     def test_result_day_reason_and_certificate_agree(self, details, sentence):
         fields = {"participant": person(), "edition": make.edition(), **details}
-        assert refusal(actions.enrol, **fields) == [sentence]
+        assert refusal(actions.enter_past_part, **fields) == [sentence]
 
     def test_an_ongoing_enrolment_has_no_reason(self):
         fields = {"participant": person(), "edition": make.edition(), "reason": make.reason()}
-        assert refusal(actions.enrol, **fields) == [
+        assert refusal(actions.enter_past_part, **fields) == [
             "Przyczynę podaje się wtedy i tylko wtedy, gdy udział przerwano."
         ]
 

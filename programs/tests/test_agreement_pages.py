@@ -354,6 +354,8 @@ class TestFunding:
         make.cost("200.50", payer="mops")
         make.cost("999.00", payer="eu", period_from=SIGNED, period_to=SIGNED)
         part = make.enrolment(person(), make.edition(agreement=agreement))
+        agreement.kind = Agreement.Kind.PROJECT_FUNDING
+        agreement.save()
         for amount, project in (("120.00", agreement), ("77.00", None)):
             actions.pay_benefits(
                 by=staff(),
