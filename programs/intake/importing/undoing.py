@@ -42,7 +42,10 @@ class RowUndoing:
 
 @dataclass
 class Undoing:
-    """A list taken back: `of` says what would happen, `carry_out` does it."""
+    """A list taken back: `of` says what would happen, `carry_out` does it.
+
+    The rules stand in `foreseeing` too, for the database to count by.
+    """
 
     rows: list[RowUndoing]
 
@@ -50,7 +53,12 @@ class Undoing:
     def of(cls, referral_list: ReferralList, *, lock: bool = False) -> "Undoing":
         """Read what the rows wrote and what has become of it; `lock` keeps it so."""
         rows = referral_list.rows.exclude(decision=ListRow.Decision.LEFT).order_by("number")
-        rows = list(rows.select_related("referral_list", "participant"))
+        return cls.of_rows(rows.select_related("referral_list", "participant"), lock=lock)
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[ListRow], *, lock: bool = False) -> "Undoing":
+        """The same of some rows."""
+        rows = list(rows)
         state = State.of(rows, lock=lock)
         undoings = [_undoing(row, state) for row in rows]
         _keep_used_cards(undoings)
@@ -60,18 +68,6 @@ class Undoing:
     def staying(self) -> list[RowUndoing]:
         """Rows of which something stays."""
         return [one for one in self.rows if one.remains]
-
-    @property
-    def going(self) -> dict[str, int]:
-        """How much of each kind goes or is put back, in words."""
-        return {
-            "skierowania do usunięcia": sum(one.referral is not None for one in self.rows),
-            "karty osób do usunięcia": sum(one.person is not None for one in self.rows),
-            "karty, na których wrócą poprzednie dane": sum(bool(one.fields) for one in self.rows),
-            "fakty i profile do usunięcia": sum(
-                len(one.facts) + len(one.profiles) for one in self.rows
-            ),
-        }
 
     def carry_out(self) -> None:
         """Remove and restore; the rows and everything they tell of must be locked."""

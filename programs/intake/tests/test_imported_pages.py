@@ -114,11 +114,11 @@ def test_undoing_shows_first_what_can_go_and_what_not_and_why(taken, client_as):
 
     page = client_as(Role.CASEWORKER).get(url("undo", taken))
 
-    assert page.context["undoing"].going == {
+    assert page.context["foreseen"].going == {
         "skierowania do usunięcia": 1, "karty osób do usunięcia": 0,
         "karty, na których wrócą poprzednie dane": 1, "fakty i profile do usunięcia": 0,
     }  # fmt: skip
-    assert [(one.row.number, one.remains) for one in page.context["named"]] == [
+    assert [(one.row.number, one.remains) for one in page.context["page_obj"]] == [
         (3, ["Odnotowano rozmowę lub propozycję."])
     ]
     assert Referral.objects.count() == 2

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from mops.journal import record_access
-from mops.listing import Column, Listing, render_list
+from mops.listing import Column, Listing, page_of, render_list
 from mops.models import AccessEntry
 from mops.once import OnceForm, once
 from mops.pdf import MissingLibrary
@@ -17,6 +17,7 @@ from mops.spreadsheets import XLSX
 from programs import actions
 from programs.documents import protocol as paper
 from programs.imported_forms import ProtocolFilterForm
+from programs.intake.importing.foreseeing import Foreseen
 from programs.intake.importing.undoing import Undoing
 from programs.intake.protocol import counted, fates
 from programs.models import ReferralList
@@ -32,8 +33,6 @@ COLUMNS = (
     Column("Zmiany i uwagi"),
     Column("Kto zdecydował"),
 )
-MOST_NAMED = 200
-"""Rows named on the page of undoing; of more only their number is told."""
 
 
 def list_or_404(pk: int) -> ReferralList:
@@ -105,12 +104,19 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _said(undoing))
             return redirect("imported_list_detail", pk)
-    undoing = None if found.undone_at else Undoing.of(found)
-    staying = undoing.staying if undoing else []
-    named = staying[:MOST_NAMED]
-    _note(request, AccessEntry.Kind.VIEW, found, (one.row.participant_id for one in named))
-    context = {"found": found, "form": form, "undoing": undoing, "named": named}
+    context = {"found": found, "form": form}
+    if not found.undone_at:
+        context |= _foreseen(request, found)
     return render(request, "programs/lists/imported_undo.html", context)
+
+
+def _foreseen(request: HttpRequest, found: ReferralList) -> dict:
+    """What would go, and a page of the rows of which something stays."""
+    foreseen = Foreseen.of(found)
+    page = page_of(request, foreseen.rows(), foreseen.staying)
+    page.object_list = Undoing.of_rows(page.object_list).rows
+    _note(request, AccessEntry.Kind.VIEW, found, (one.row.participant_id for one in page))
+    return {"foreseen": foreseen, "page_obj": page}
 
 
 def _said(undoing: Undoing) -> str:
