@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.template.defaultfilters import floatformat
+from django.utils.text import capfirst
 
 from mops.once import OnceForm
 from mops.widgets import RowsSelect
@@ -232,7 +233,7 @@ class AmountsForm(PeriodFields, OnceForm):
     def __init__(self, *args, **options) -> None:
         super().__init__(*args, **options)
         for source, label in AgreementAmount.Source.choices:
-            self.fields[source] = money_field(f"{label.capitalize()} (zł)", required=False)
+            self.fields[source] = money_field(f"{capfirst(label)} (zł)", required=False)
 
     def clean(self) -> dict:
         data = super().clean()

@@ -5,7 +5,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from programs.models import Cost, Edition, Enrolment, Program, Settlement, WorkMonth
 from programs.period import Period
@@ -26,6 +28,17 @@ class Scope:
     @property
     def name(self) -> str:
         return f"edycja {self.edition.roman_number}" if self.edition else "wszystkie edycje"
+
+    @property
+    def query(self) -> str:
+        """The scope in an address."""
+        asked = {"program": self.program.pk, "month": f"{self.month:%Y-%m}"}
+        return urlencode(asked | ({"edition": self.edition.pk} if self.edition else {}))
+
+    @property
+    def url(self) -> str:
+        """Where it is previewed and settled."""
+        return f"{reverse('settlement_new')}?{self.query}"
 
     def hours(self) -> QuerySet:
         """Hours entered for the month."""

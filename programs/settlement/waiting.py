@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, Sum
-from django.urls import reverse
-from django.utils.http import urlencode
 
 from programs.models import Cost, Program, Rate, Settlement, WorkMonth
+from programs.settlement.scope import Scope
 
 PROGRAM = "enrolment__edition__program"
 LOOKED_BACK = timedelta(days=366)
@@ -26,8 +25,7 @@ class Waiting:
 
     @property
     def url(self) -> str:
-        asked = {"program": self.program.pk, "month": f"{self.month:%Y-%m}"}
-        return f"{reverse('settlement_new')}?{urlencode(asked)}"
+        return Scope(self.program, self.month).url
 
 
 def months_to_settle(today: date) -> list[Waiting]:

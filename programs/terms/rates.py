@@ -12,16 +12,24 @@ def signing_day(edition: Edition) -> date | None:
     return edition.agreement.signed_on if edition.agreement else None
 
 
+class MissingRate(ValidationError):
+    """No rate binds the month; `kind` says which one is to be entered."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message, code="no_rate")
+        self.kind = kind
+
+
 def rate_of(kind: str, program: Program, month: date, signed_on: date | None = None) -> Rate:
     """The rate of a kind in force on the month's first day under the regime of the signing day.
 
     Without an agreement the regime is that of agreements signed in the month itself. Raises
-    ValidationError, which says what is missing and where to enter it.
+    MissingRate, which says what is missing and where to enter it.
     """
     first = month.replace(day=1)
     rate = Rate.objects.binding(first, signed_on).filter(kind=kind, program=program).first()
     if rate is None:
-        raise ValidationError(_missing(kind, program, first, signed_on), code="no_rate")
+        raise MissingRate(kind, _missing(kind, program, first, signed_on))
     return rate
 
 

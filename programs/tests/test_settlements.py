@@ -477,6 +477,36 @@ class TestPages:
         settlement = settle()
         assert f'href="{settlement.get_absolute_url()}"' in client.get(self.url()).text
 
+    def test_a_missing_rate_is_entered_on_the_way_and_leads_back_to_the_month(self, client_as):
+        worked("10", edition=(edition := make.edition()))
+        client = client_as(Role.ADMINISTRATOR)
+        here = f"{self.url()}&edition={edition.pk}"
+        for kind, value in (("hourly", "8,10"), ("refund_share", "0,6")):
+            url = client.get(here).context["rate_url"]
+            known = client.get(url).context["form"].initial
+            assert known == {"program": make.program(), "kind": kind, "valid_from": MARCH}
+            typed = {"program": make.program().pk, "kind": kind, "value": value}
+            assert client.post(url, {**typed, "valid_from": "2015-03-01"}).url == here
+        assert client.get(here).context["plan"].total.amount == 81
+
+    def test_whoever_keeps_no_rates_is_sent_to_see_them(self, client):
+        worked("10")
+        page = client.get(self.url()).text
+        assert f'href="{reverse("law_list", args=["stawki"])}?program={make.program().pk}"' in page
+        assert reverse("law_new", args=["stawki"]) not in page
+
+    def test_an_unlocked_month_leads_to_settling_it_again_and_then_to_what_stands(self, client_as):
+        rates()
+        worked("10")
+        client, first = client_as(Role.HEAD), settle()
+        actions.unlock_settlement(by=staff(), settlement=first, reason="pomyłka")
+        assert f'href="{self.waiting_url()}"' in client.get(first.get_absolute_url()).text
+        page = client.get(first.get_absolute_url())
+        assert page.context["again"] is None
+        again = settle()
+        page = client.get(first.get_absolute_url())
+        assert (page.context["again"], self.waiting_url() in page.text) == (again, False)
+
     @pytest.mark.time_machine("2016-02-29", tick=False)
     def test_the_register_and_the_start_page_say_what_waits_since_a_year(self, client):
         rates()

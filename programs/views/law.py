@@ -17,6 +17,7 @@ from mops.once import OnceForm, once
 from programs import actions, forms, law_forms
 from programs.models import LegalBasis, Rate
 from programs.models.law import Law
+from programs.settlement.forms import ScopeForm
 from programs.terms.settled import months_settled_under
 from programs.views.editing import correct, enter
 from programs.views.steps import entry_page
@@ -122,14 +123,27 @@ def law_list(request: HttpRequest, book: str) -> HttpResponse:
 @once
 def law_new(request: HttpRequest, book: str) -> HttpResponse:
     kept = _book(book)
-    form = kept.form(request.POST if request.method == "POST" else None)
+    asked = ScopeForm(request.GET)
+    waiting = asked.is_valid()
+    form = kept.form(
+        request.POST if request.method == "POST" else None,
+        initial=_missing(request, asked) if waiting else None,
+    )
 
     def run() -> str:
         actions.add_law(by=request.user, row=kept.model(**form.plan))
-        return _address(kept)
+        return asked.scope.url if waiting else _address(kept)
 
     done = "Wpisane. Obowiązuje w podanym czasie."
-    return enter(request, form, run, done=done, template=FORM, book=kept)
+    context = {"book": kept, "waiting": asked.scope if waiting else None}
+    return enter(request, form, run, done=done, template=FORM, **context)
+
+
+def _missing(request: HttpRequest, asked: ScopeForm) -> dict:
+    """What is known of the row that a month to settle lacks."""
+    scope = asked.scope
+    kind = request.GET.get("kind")
+    return {"program": scope.program, "kind": kind, "valid_from": scope.month}
 
 
 @entry_page

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -15,12 +16,13 @@ from mops.once import once
 from mops.pdf import MissingLibrary
 from mops.saving import add_refusal
 from programs import actions
-from programs.models import Settlement, SettlementLine
+from programs.models import Rate, Settlement, SettlementLine
 from programs.settlement.forms import ScopeForm, SettleForm, SettlementFilterForm
 from programs.settlement.plan import Plan, by_facility, total_of
 from programs.settlement.scope import Scope
 from programs.settlement.sums import sums_of
 from programs.settlement.waiting import months_to_settle
+from programs.terms import MissingRate
 from programs.views.steps import entry_page
 
 PERSON = "participants.view_participant"
@@ -68,10 +70,19 @@ def settlement_new(request: HttpRequest) -> HttpResponse:
         plan = Plan.of(asked.scope)
     except ValidationError as refused:
         asked.add_error(None, refused.messages)
-        settled = asked.scope.settled()
-        context = {"form": asked, "settled": settled}
+        context = {"form": asked, "settled": asked.scope.settled()} | _way_out(asked, refused)
         return render(request, "programs/settlement_choose.html", context)
     return _preview(request, plan)
+
+
+def _way_out(asked: ScopeForm, refused: ValidationError) -> dict[str, str]:
+    """Where the rate that is missing is entered, the month to settle kept in the address."""
+    if not isinstance(refused, MissingRate):
+        return {}
+    return {
+        "missing_rate": Rate.Kind(refused.kind).label,
+        "rate_url": f"{reverse('law_new', args=['stawki'])}?{asked.scope.query}&kind={refused.kind}",
+    }
 
 
 def _preview(request: HttpRequest, plan: Plan) -> HttpResponse:
@@ -123,6 +134,7 @@ def settlement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     lines = lines_of(settlement)
     extras = {(extra.kind, extra.payer): extra.amount for extra in settlement.extras.all()}
     _note(request, f"rozliczenie nr {pk}", lines)
+    scope = Scope(settlement.program, settlement.month, settlement.edition)
     sums, received = sums_of(lines, extras), settlement.refunds.received()
     context = {
         "settlement": settlement,
@@ -136,7 +148,9 @@ def settlement_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "corrections": settlement.corrections.select_related(
             "enrolment__participant", "facility", "corrected_by"
         ),
-        "without_hours": list(_without_hours(settlement)) if settlement.is_live else [],
+        "without_hours": list(_without_hours(scope)) if settlement.is_live else [],
+        "scope": scope,
+        "again": None if settlement.is_live else scope.settled(),
         "received": received,
         "left": sums.asked - received,
         "overpaid": received - sums.asked,
@@ -144,9 +158,8 @@ def settlement_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programs/settlement_detail.html", context)
 
 
-def _without_hours(settlement: Settlement):
+def _without_hours(scope: Scope):
     """Those who took part and have no hours yet: they enter by a correction."""
-    scope = Scope(settlement.program, settlement.month, settlement.edition)
     parts = scope.without_hours().exclude(facility=None)
     return parts.select_related("participant").order_by("participant__sort_key", "pk")
 
