@@ -10,7 +10,7 @@ from django.http import QueryDict
 from mops.changes import EMPTY, SecondEdit, changes_since
 from programs.actions.records import stored_value
 from programs.amounts import AmountField, written
-from programs.record_form import RecordForm
+from programs.forms.records import RecordForm
 
 
 @dataclass(frozen=True)

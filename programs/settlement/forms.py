@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from mops.listing import FilterForm
 from mops.once import OnceForm
 from participants.forms.days import MonthField
-from programs.forms import ANY, EditionChoiceField, ProgramField, YearField
+from programs.forms.filters import ANY, EditionChoiceField, ProgramField, YearField
 from programs.models import Edition, Payer, Program, Settlement, SettlementExtra
 from programs.period import FIRST_YEAR, LAST_YEAR, Period
 from programs.settlement.scope import Scope

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import forms
 
 from mops.once import OnceForm
-from programs.entry_forms import DayField
+from programs.forms.entry import DayField
 
 
 class RefundForm(OnceForm):

@@ -14,7 +14,7 @@ from participants.models import Participant
 from participants.tests.factories import person, staff
 from programs import actions
 from programs.admission.usual import add_usual_conditions
-from programs.joining_forms import GO_THROUGH
+from programs.forms.joining import GO_THROUGH
 from programs.models import Edition, Enrolment, Facility, Program, Referral
 from programs.tests import factories as make
 from programs.tests.test_entry import MAY, at_once, errors, said, url

@@ -17,7 +17,7 @@ from mops.once import OnceForm, once
 from participants.forms.days import UNREADABLE, DayField
 from programs import actions
 from programs.actions.sheets import Saved
-from programs.activity_form import ActivityForm
+from programs.forms.activities import ActivityForm
 from programs.grids import attendance
 from programs.grids.plain import PlainSheet
 from programs.grids.typed import Reading, changes_from_script, told

@@ -15,7 +15,7 @@ from mops.models import AccessEntry
 from mops.once import once
 from mops.saving import add_refusal
 from programs import actions
-from programs.after_forms import CertificatesForm, FollowUpForm, ReasonForm
+from programs.forms.after import CertificatesForm, FollowUpForm, ReasonForm
 from programs.missing.gaps import is_to_be_asked_after
 from programs.models import Edition, Enrolment, FollowUp
 from programs.views.steps import Step, asked_ids, edition_or_404, entry_page, take

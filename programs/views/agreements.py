@@ -15,8 +15,9 @@ from mops.models import AccessEntry
 from mops.once import OnceForm, once
 from mops.saving import add_refusal
 from mops.spreadsheets import FORMATS
-from programs import actions, forms
-from programs.agreement_forms import (
+from programs import actions
+from programs.forms import filters
+from programs.forms.agreements import (
     MORE_PARTIES,
     AgreementForm,
     AmountForm,
@@ -62,7 +63,7 @@ def _agreement(pk: int) -> Agreement:
 @require_safe
 @permission_required("programs.view_agreement", raise_exception=True)
 def agreement_list(request: HttpRequest) -> HttpResponse:
-    form = forms.AgreementFilterForm.read(request, "sort", "page")
+    form = filters.AgreementFilterForm.read(request, "sort", "page")
     listing = Listing.of(request, form, form.narrow(_register()), COLUMNS)
     for agreement in listing.page:
         agreement.state = agreement.state_on(timezone.localdate())
@@ -77,7 +78,7 @@ def agreement_export(request: HttpRequest, extension: str) -> HttpResponse:
     """The whole register that the filters leave, as a file."""
     if extension not in FORMATS:
         raise Http404
-    form = forms.AgreementFilterForm.read(request, "sort", "page")
+    form = filters.AgreementFilterForm.read(request, "sort", "page")
     records = in_asked_order(request, form.narrow(_register()), COLUMNS, "-signed_on")
     file_format = FORMATS[extension]()
     content = file_format.export_data(agreement_rows(records, timezone.localdate()))

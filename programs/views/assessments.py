@@ -15,7 +15,7 @@ from mops.listing import UnreadableQuery, page_number
 from mops.once import once
 from programs import actions
 from programs.actions.sheets import Saved
-from programs.entry_forms import DayField, ProfilesForm
+from programs.forms.entry import DayField, ProfilesForm
 from programs.grids import scores
 from programs.grids.plain import PlainSheet
 from programs.grids.typed import Reading, changes_from_script, told

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from mops.journal import record_access
 from mops.listing import Column, Listing, render_list
 from mops.models import AccessEntry
-from programs.benefit_filters import BenefitFilterForm
+from programs.forms.benefit_filters import BenefitFilterForm
 from programs.models import Benefit
 from programs.views.taking_out import EXPORT, all_fields, taken_out
 

@@ -19,8 +19,8 @@ from mops.saving import add_refusal
 from participants.models import DatedFact, Participant, ProfileAssessment
 from programs import actions
 from programs.admission.usual import END_OF_PROFILES
-from programs.forms import EditionChoiceForm
-from programs.joining_forms import ReferForm
+from programs.forms.filters import EditionChoiceForm
+from programs.forms.joining import ReferForm
 from programs.models import Edition, Enrolment
 from programs.models.referral import Source
 from programs.views.steps import asked_ids, entry_page

@@ -10,7 +10,7 @@ from django.utils import timezone
 from mops.once import once
 from mops.saving import add_refusal
 from programs import actions
-from programs.after_forms import CloseForm, ReasonForm
+from programs.forms.after import CloseForm, ReasonForm
 from programs.missing import Kind, missing_in
 from programs.models import Enrolment
 from programs.views.steps import edition_or_404, entry_page

@@ -15,11 +15,11 @@ from mops.listing import UnreadableQuery
 from mops.pdf import MissingLibrary
 from mops.saving import add_refusal
 from programs import actions
-from programs.document_forms import DocumentForm, StaleText
 from programs.documents import attendance, certificate, contract, payments, placement, refund
 from programs.documents.fields import FIELDS
 from programs.documents.kinds import Kind
 from programs.documents.texts import Text
+from programs.forms.documents import DocumentForm, StaleText
 from programs.models import DocumentTemplate, Program
 from programs.views.documents import shown
 from programs.views.steps import entry_page

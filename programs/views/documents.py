@@ -14,8 +14,8 @@ from mops.listing import UnreadableQuery
 from mops.models import AccessEntry
 from mops.pdf import MissingLibrary
 from participants.models import Participant, SocialContract
-from programs.document_forms import AttendanceForm, FacilityMonthForm, this_month
 from programs.documents import attendance, certificate, contract, placement
+from programs.forms.documents import AttendanceForm, FacilityMonthForm, this_month
 from programs.models import Enrolment, Facility
 from programs.views.steps import edition_or_404, seen
 

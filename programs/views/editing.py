@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 
 from mops.saving import add_refusal
 from programs.actions import NeedsReason, StaleRecord
+from programs.forms.records import RecordForm
 from programs.meanwhile import Stale
-from programs.record_form import RecordForm
 
 
 def enter(

@@ -12,7 +12,7 @@ from mops.listing import UnreadableQuery
 from mops.models import User
 from mops.once import once
 from programs import actions
-from programs.edition_form import EditionForm
+from programs.forms.editions import EditionForm
 from programs.meanwhile import Stale
 from programs.models import Edition, Program
 from programs.views.steps import asked_ids, edition_or_404, entry_page

@@ -12,7 +12,7 @@ from mops.journal import record_access
 from mops.listing import Column, Listing, UnreadableQuery, page_of, render_list
 from mops.models import AccessEntry
 from programs.edition_people import Part, gap_counts, page_of_parts, parts_in, workplaces
-from programs.forms import EditionFilterForm
+from programs.forms.filters import EditionFilterForm
 from programs.funnel import Source
 from programs.missing import Item, missing_in
 from programs.models import Edition, Enrolment, Referral

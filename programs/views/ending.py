@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mops.once import once
 from programs import actions
-from programs.entry_forms import CompleteForm, InterruptForm, OutcomeForm
+from programs.forms.entry import CompleteForm, InterruptForm, OutcomeForm
 from programs.models import Edition, Enrolment
 from programs.views.steps import Step, edition_or_404, entry_page, take
 

@@ -18,8 +18,8 @@ from participants.finding import suggest
 from participants.models import Participant
 from programs import actions
 from programs.admission import assess
-from programs.entry_forms import MOST_SHOWN
-from programs.joining_forms import EnrolForm
+from programs.forms.entry import MOST_SHOWN
+from programs.forms.joining import EnrolForm
 from programs.models import Edition, Referral
 from programs.views.steps import asked_ids, edition_or_404, entry_page, seen
 

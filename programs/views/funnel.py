@@ -21,8 +21,8 @@ from mops.models import AccessEntry
 from mops.searches import remember
 from programs import actions
 from programs.actions.funnel import Mark, signature, state_of
+from programs.forms.funnel import FunnelFilterForm, MarkForm
 from programs.funnel import STEPS, Source, Stage
-from programs.funnel_forms import FunnelFilterForm, MarkForm
 from programs.models import Program
 from programs.period import YearOutOfRange
 from programs.views.steps import asked_ids, edition_or_404, entry_page

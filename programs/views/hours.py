@@ -16,12 +16,12 @@ from django.views.decorators.http import require_safe
 from mops.listing import UnreadableQuery, page_number
 from programs import actions
 from programs.actions.sheets import Saved
+from programs.forms.month import MonthForm, monthly_limit, rows_of
 from programs.grids import overview, work
 from programs.grids.plain import PlainSheet
 from programs.grids.typed import Reading, changes_from_script, told
 from programs.limits import monday_of
 from programs.models import Edition, Facility, Settlement
-from programs.month_form import MonthForm, monthly_limit, rows_of
 from programs.period import Period
 from programs.settlement.scope import Scope
 from programs.terms.settled import settled_months

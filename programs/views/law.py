@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 
 from mops.listing import Column, FilterForm, Listing, render_list
 from mops.once import OnceForm, once
-from programs import actions, forms, law_forms
+from programs import actions
+from programs.forms import filters
+from programs.forms import law as law_forms
 from programs.models import LegalBasis, Rate
 from programs.models.law import Law
 from programs.settlement.forms import ScopeForm
@@ -53,7 +55,7 @@ BOOKS = {
             Rate,
             law_forms.RateForm,
             law_forms.FollowRateForm,
-            forms.RateFilterForm,
+            filters.RateFilterForm,
             (
                 Column("Program", "program", ("program__name", "kind", "valid_from")),
                 Column("Rodzaj", "rodzaj", ("kind", "program__name", "valid_from")),
@@ -69,7 +71,7 @@ BOOKS = {
             LegalBasis,
             law_forms.BasisForm,
             law_forms.FollowBasisForm,
-            forms.LawFilterForm,
+            filters.LawFilterForm,
             (
                 Column("Program", "program", ("program__name", "valid_from")),
                 Column("Przepis", "przepis", ("citation",)),

@@ -14,7 +14,8 @@ from mops.journal import record_access
 from mops.models import AccessEntry
 from mops.once import once
 from mops.saving import add_refusal
-from programs import actions, money_forms
+from programs import actions
+from programs.forms import money as money_forms
 from programs.meanwhile import Stale
 from programs.models import Benefit, Cost, Grant, StaffTraining
 from programs.views.steps import Step, edition_or_404, entry_page, take

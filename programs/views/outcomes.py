@@ -10,9 +10,9 @@ from mops.models import AccessEntry
 from mops.once import once
 from participants.models import Participant
 from programs import actions
+from programs.forms.money import RemoveForm
+from programs.forms.outcomes import OutcomeEditForm
 from programs.models import Enrolment, Outcome
-from programs.money_forms import RemoveForm
-from programs.outcome_form import OutcomeEditForm
 from programs.views.editing import correct
 from programs.views.steps import entry_page
 

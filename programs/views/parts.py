@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404
 
 from mops.once import once
 from programs import actions
+from programs.forms.parts import PartForm
 from programs.models import Enrolment
-from programs.part_form import PartForm
 from programs.views.editing import correct
 from programs.views.steps import entry_page, seen
 

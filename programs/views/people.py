@@ -16,7 +16,7 @@ from mops.spreadsheets import FORMATS
 from participants.models import Participant
 from participants.next_steps import next_steps
 from participants.resources import ParticipantResource
-from programs.forms import ParticipantFilterForm
+from programs.forms.filters import ParticipantFilterForm
 from programs.models import Enrolment
 from programs.next_steps import program_steps, read_programs
 from programs.timeline import timeline

@@ -11,9 +11,10 @@ from mops.journal import record_access
 from mops.listing import Column, Listing, page_of, render_list
 from mops.models import AccessEntry
 from mops.once import once
-from programs import actions, forms
+from programs import actions
+from programs.forms import filters
+from programs.forms.places import FacilityForm, InstitutionForm
 from programs.models import Agreement, Enrolment, Facility, Institution
-from programs.place_forms import FacilityForm, InstitutionForm
 from programs.views.editing import correct, enter
 from programs.views.steps import entry_page
 
@@ -38,7 +39,7 @@ FORM = "programs/place_form.html"
 @require_safe
 @permission_required("programs.view_institution", raise_exception=True)
 def institution_list(request: HttpRequest) -> HttpResponse:
-    form = forms.InstitutionFilterForm.read(request, "sort", "page")
+    form = filters.InstitutionFilterForm.read(request, "sort", "page")
     records = Institution.objects.annotate(agreed=Count("agreements", distinct=True))
     listing = Listing.of(request, form, form.narrow(records), INSTITUTION_COLUMNS)
     return render_list(
@@ -106,7 +107,7 @@ FACILITY_WORDS = {
 @require_safe
 @permission_required("programs.view_facility", raise_exception=True)
 def facility_list(request: HttpRequest) -> HttpResponse:
-    form = forms.FacilityFilterForm.read(request, "sort", "page")
+    form = filters.FacilityFilterForm.read(request, "sort", "page")
     today = timezone.localdate()
     parts = Enrolment.objects.working_on(today)
     facilities = Facility.objects.select_related("institution").annotate(

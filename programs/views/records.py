@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from mops.listing import Column, FilterForm, Listing, render_list
-from programs import forms
+from programs.forms import filters
 from programs.models import Cost, Grant, StaffTraining
 
 
@@ -74,7 +74,7 @@ def _page(
 @permission_required("programs.view_cost", raise_exception=True)
 def cost_list(request: HttpRequest) -> HttpResponse:
     costs = Cost.objects.select_related("program")
-    return _list(request, forms.CostFilterForm, costs, COST_COLUMNS, "cost")
+    return _list(request, filters.CostFilterForm, costs, COST_COLUMNS, "cost")
 
 
 @require_safe
@@ -112,7 +112,7 @@ def cost_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("programs.view_grant", raise_exception=True)
 def grant_list(request: HttpRequest) -> HttpResponse:
     grants = Grant.objects.select_related("recipient")
-    return _list(request, forms.GrantFilterForm, grants, GRANT_COLUMNS, "grant")
+    return _list(request, filters.GrantFilterForm, grants, GRANT_COLUMNS, "grant")
 
 
 @require_safe
@@ -146,7 +146,7 @@ def grant_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required("programs.view_stafftraining", raise_exception=True)
 def training_list(request: HttpRequest) -> HttpResponse:
     trainings = StaffTraining.objects.select_related("institution")
-    return _list(request, forms.TrainingFilterForm, trainings, TRAINING_COLUMNS, "training")
+    return _list(request, filters.TrainingFilterForm, trainings, TRAINING_COLUMNS, "training")
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mops.once import once
 from programs import actions
-from programs.entry_forms import DecideForm, InterviewForm, OfferForm, StepForm
+from programs.forms.entry import DecideForm, InterviewForm, OfferForm, StepForm
 from programs.models import Referral
 from programs.views.steps import Step, edition_or_404, entry_page, take
 

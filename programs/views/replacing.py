@@ -12,8 +12,8 @@ from django.utils import timezone
 from mops.once import once
 from programs import actions
 from programs.admission import ranked
-from programs.entry_forms import MOST_SHOWN
-from programs.joining_forms import ReplaceForm
+from programs.forms.entry import MOST_SHOWN
+from programs.forms.joining import ReplaceForm
 from programs.models import Enrolment, Referral
 from programs.views.steps import entry_page, seen
 

@@ -13,7 +13,7 @@ from mops.once import OnceForm, once
 from mops.pdf import MissingLibrary
 from mops.saving import add_refusal
 from programs import actions
-from programs.after_forms import ReasonForm
+from programs.forms.after import ReasonForm
 from programs.models import Settlement, SettlementDocument, SettlementRefund
 from programs.settlement.refund_form import RefundForm
 from programs.views.settlements import PERSON, settlement_or_404

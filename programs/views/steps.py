@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from mops.journal import record_access
 from mops.listing import UnreadableQuery
 from mops.models import AccessEntry
-from programs.entry_forms import MOST_SHOWN, StepForm
+from programs.forms.entry import MOST_SHOWN, StepForm
 from programs.gone import gone_from
 from programs.models import Edition
 

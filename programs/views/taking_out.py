@@ -12,7 +12,7 @@ from mops.journal import record_access
 from mops.listing import FilterForm, in_asked_order
 from mops.models import AccessEntry
 from mops.spreadsheets import FORMATS, RecordResource
-from programs import forms
+from programs.forms import filters
 from programs.models import Cost, Grant, Settlement, StaffTraining
 from programs.registers import settlement_rows
 from programs.settlement.forms import SettlementFilterForm
@@ -63,7 +63,9 @@ def taken_out(
 def cost_export(request: HttpRequest, extension: str) -> HttpResponse:
     costs = Cost.objects.select_related("program", "edition__program")
     rows = all_fields(Cost)
-    return taken_out(request, extension, forms.CostFilterForm, costs, COST_COLUMNS, rows, "koszty")
+    return taken_out(
+        request, extension, filters.CostFilterForm, costs, COST_COLUMNS, rows, "koszty"
+    )
 
 
 @require_safe
@@ -72,7 +74,7 @@ def grant_export(request: HttpRequest, extension: str) -> HttpResponse:
     grants = Grant.objects.select_related("recipient", "program", "agreement")
     rows = all_fields(Grant)
     return taken_out(
-        request, extension, forms.GrantFilterForm, grants, GRANT_COLUMNS, rows, "dotacje"
+        request, extension, filters.GrantFilterForm, grants, GRANT_COLUMNS, rows, "dotacje"
     )
 
 
@@ -82,7 +84,7 @@ def training_export(request: HttpRequest, extension: str) -> HttpResponse:
     held = StaffTraining.objects.select_related("institution")
     rows = all_fields(StaffTraining)
     return taken_out(
-        request, extension, forms.TrainingFilterForm, held, TRAINING_COLUMNS, rows, "szkolenia"
+        request, extension, filters.TrainingFilterForm, held, TRAINING_COLUMNS, rows, "szkolenia"
     )
 
 

@@ -12,8 +12,8 @@ from mops.models import AccessEntry
 from mops.once import once
 from mops.saving import add_refusal
 from programs import actions
-from programs.entry_forms import MOST_SHOWN
-from programs.imported_forms import GoneForm
+from programs.forms.entry import MOST_SHOWN
+from programs.forms.imported import GoneForm
 from programs.intake.against import Comparison
 from programs.models import Referral
 from programs.views.lists.imported import SEE, list_or_404

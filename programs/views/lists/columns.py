@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from mops.saving import add_refusal
 from programs import actions
-from programs.column_form import ColumnForm
+from programs.forms.columns import ColumnForm
 from programs.models import UploadedList
 from programs.views.lists.uploading import CHANGE, list_or_404
 from programs.views.steps import entry_page

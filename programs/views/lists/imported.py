@@ -16,7 +16,7 @@ from mops.saving import add_refusal
 from mops.spreadsheets import XLSX
 from programs import actions
 from programs.documents import protocol as paper
-from programs.imported_forms import ProtocolFilterForm
+from programs.forms.imported import ProtocolFilterForm
 from programs.intake.importing.foreseeing import Foreseen
 from programs.intake.importing.undoing import Undoing
 from programs.intake.protocol import counted, fates

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from mops.listing import Column, Listing, render_list
+from programs.forms.uploads import UploadedListFilterForm
 from programs.models import UploadedList
-from programs.upload_forms import UploadedListFilterForm
 
 COLUMNS = (
     Column("Plik", "plik", ("file_name",)),

@@ -13,9 +13,9 @@ from mops.once import once
 from mops.saving import add_refusal
 from mops.spreadsheets import XLSX
 from programs import actions
+from programs.forms.uploads import FileForm
 from programs.intake.mending.process import NotWritten, marked
 from programs.models import UploadedList
-from programs.upload_forms import FileForm
 from programs.views.lists.uploading import CHANGE, VIEW, list_or_404
 from programs.views.steps import entry_page
 

@@ -12,8 +12,8 @@ from mops.journal import record_access
 from mops.models import AccessEntry
 from mops.saving import add_refusal
 from programs import actions
+from programs.forms.rows import RowForm
 from programs.models import UploadedList, UploadedRow
-from programs.row_forms import RowForm
 from programs.views.lists.rows import CHANGE, PERSON, row_or_404, rows_page
 from programs.views.lists.uploading import list_or_404
 from programs.views.steps import entry_page

@@ -16,10 +16,10 @@ from mops.journal import record_access
 from mops.listing import PAGE_SIZE, UnreadableQuery, page_number
 from mops.models import AccessEntry
 from programs import actions
+from programs.forms.rows import RowFilterForm
 from programs.intake.uploads.repairs import repairable
 from programs.intake.uploads.showing import Totals, show
 from programs.models import UploadedList
-from programs.row_forms import RowFilterForm
 from programs.views.lists.columns import Reading
 from programs.views.lists.uploading import CHANGE, VIEW, list_or_404
 

@@ -12,9 +12,9 @@ from django_htmx.http import HttpResponseClientRedirect
 from mops.once import once
 from mops.saving import add_refusal
 from programs import actions, worker
+from programs.forms.uploads import UploadForm
 from programs.intake.uploads.progress import Waiting
 from programs.models import ListRow, UploadedList
-from programs.upload_forms import UploadForm
 from programs.views.steps import entry_page
 
 VIEW = "programs.view_uploadedlist"

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from mops.once import FIELD, OnceForm
 from participants.models import Participant, ProfileAssessment
 from programs.admission import Objection
-from programs.entry_forms import DayField, StepForm, TickedField, reason_field
+from programs.forms.entry import DayField, StepForm, TickedField, reason_field
 from programs.models import Edition, Enrolment, Facility, Program, Reason, Referral
 from programs.models.referral import Source
 from programs.period import FIRST_YEAR, LAST_YEAR

@@ -2,9 +2,9 @@
 
 from django import forms
 
-from programs.entry_forms import DayField
+from programs.forms.entry import DayField
+from programs.forms.records import RecordForm
 from programs.models import Activity
-from programs.record_form import RecordForm
 
 
 class ActivityForm(RecordForm):

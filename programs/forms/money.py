@@ -7,7 +7,8 @@ from mops.once import OnceForm
 from mops.widgets import LongSelect
 from programs.amounts import AmountField
 from programs.doubts import about_cost, about_grant
-from programs.entry_forms import DayField, StepForm, enrolments_field
+from programs.forms.entry import DayField, StepForm, enrolments_field
+from programs.forms.records import RecordForm
 from programs.models import (
     Agreement,
     Benefit,
@@ -20,7 +21,6 @@ from programs.models import (
     StaffTraining,
 )
 from programs.period import FIRST_YEAR, LAST_YEAR
-from programs.record_form import RecordForm
 
 CHOOSE = [("", "wybierz")]
 

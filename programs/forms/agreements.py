@@ -11,9 +11,9 @@ from django.utils.text import capfirst
 
 from mops.once import OnceForm
 from mops.widgets import RowsSelect
-from programs.entry_forms import DayField
+from programs.forms.entry import DayField
+from programs.forms.records import AGAIN, RecordForm
 from programs.models import Agreement, AgreementAmount, Annex, Institution, Program
-from programs.record_form import AGAIN, RecordForm
 from programs.scans import SCAN_TYPES, refuse_unless_scan
 
 MORE_PARTIES = "more_parties"

@@ -9,8 +9,8 @@ from django.utils import timezone
 from mops.listing import FilterForm
 from mops.once import OnceForm
 from mops.widgets import LongSelect
-from programs.entry_forms import DayField
-from programs.forms import ANY, ProgramField, SomeEditions, YearField
+from programs.forms.entry import DayField
+from programs.forms.filters import ANY, ProgramField, SomeEditions, YearField
 from programs.intake.reading.limits import BYTES, MEGABYTE
 from programs.models import Edition, Institution, Program, UploadedList
 from programs.models.referral import Source

@@ -7,8 +7,8 @@ from django.http import HttpRequest, QueryDict
 from mops.listing import FilterForm, UnreadableQuery
 from mops.searches import recall
 from participants.models import Participant
-from programs.entry_forms import DayField, reason_field
-from programs.forms import ANY
+from programs.forms.entry import DayField, reason_field
+from programs.forms.filters import ANY
 from programs.funnel import BY_NAME, STEPS, Source, Stage
 from programs.models import Reason
 

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
 from mops.listing import FilterForm
-from programs.forms import ANY, EditionChoiceField, ProgramField, YearField
+from programs.forms.filters import ANY, EditionChoiceField, ProgramField, YearField
 from programs.models import Agreement, Benefit, Edition
 from programs.period import Period
 

@@ -5,9 +5,9 @@ from django.db.models import Q
 
 from mops.models import User
 from mops.roles import Role
-from programs.entry_forms import DayField
+from programs.forms.entry import DayField
+from programs.forms.records import RecordForm
 from programs.models import Agreement, Edition, Program
-from programs.record_form import RecordForm
 
 
 class EditionForm(RecordForm):

@@ -2,8 +2,8 @@
 
 from django import forms
 
+from programs.forms.records import RecordForm
 from programs.models import Facility, Institution
-from programs.record_form import RecordForm
 
 
 class InstitutionForm(RecordForm):

@@ -2,10 +2,10 @@
 
 from django import forms
 
-from programs.entry_forms import DayField
-from programs.joining_forms import AnsweredForm
+from programs.forms.entry import DayField
+from programs.forms.joining import AnsweredForm
+from programs.forms.records import RecordForm
 from programs.models import Enrolment, Facility, Program
-from programs.record_form import RecordForm
 
 
 class PartForm(AnsweredForm, RecordForm):

@@ -3,7 +3,7 @@
 from django import forms
 
 from mops.once import OnceForm
-from programs.entry_forms import DayField, StepForm, enrolments_field
+from programs.forms.entry import DayField, StepForm, enrolments_field
 
 
 class CertificatesForm(StepForm):

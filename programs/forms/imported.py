@@ -4,8 +4,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from mops.listing import FilterForm
-from programs.entry_forms import DecideForm
-from programs.forms import ANY
+from programs.forms.entry import DecideForm
+from programs.forms.filters import ANY
 from programs.models import ListRow, Referral
 
 GONE = (Referral.Decision.NEVER_OFFERED, Referral.Decision.DECLINED)

@@ -3,9 +3,9 @@
 from django import forms
 
 from mops.once import OnceForm
-from programs.entry_forms import DayField
+from programs.forms.entry import DayField
+from programs.forms.records import RecordForm
 from programs.models import LegalBasis, Program, Rate
-from programs.record_form import RecordForm
 
 MOST = {
     Rate.Kind.HOURLY: (1000, "Stawka za godzinę powyżej 1000 zł to zapewne pomyłka."),

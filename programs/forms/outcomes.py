@@ -3,8 +3,8 @@
 from django import forms
 
 from participants.forms.days import DayField
+from programs.forms.records import RecordForm
 from programs.models import Outcome
-from programs.record_form import RecordForm
 
 
 class OutcomeEditForm(RecordForm):
