@@ -11,9 +11,9 @@ from mops.models import AccessEntry
 from mops.spreadsheets import FORMATS, workbook
 from mops.typography import MONTHS
 from programs import spending
-from programs import spending_books as books
 from programs.models import Program
 from programs.period import FIRST_YEAR, LAST_YEAR
+from programs.spending import books
 
 may_see = permission_required("programs.view_cost", raise_exception=True)
 may_take_out = permission_required(
