@@ -8,12 +8,7 @@ from django.db.models import QuerySet
 from mops.once import FIELD, OnceForm
 from participants.forms.days import DayField
 from participants.models import ProfileAssessment
-from programs.models import (
-    Enrolment,
-    Outcome,
-    Reason,
-    Referral,
-)
+from programs.models import Enrolment, Reason, Referral
 from programs.terms.profiles import refuse_unless_profiled
 
 MOST_SHOWN = 100
@@ -116,26 +111,6 @@ class InterruptForm(StepForm):
     def __init__(self, *args, **options) -> None:
         super().__init__(*args, **options)
         self.fields["reason"].queryset = Reason.objects.filter(is_for_exit=True)
-
-
-class OutcomeForm(StepForm):
-    enrolment = enrolments_field("Kogo dotyczy")
-    kind = forms.ChoiceField(
-        label="Rezultat", choices=[("", "wybierz rezultat"), *Outcome.Kind.choices]
-    )
-    on = DayField(label="Data", is_past=True)
-    detail = forms.CharField(
-        label="Szczegóły",
-        required=False,
-        max_length=200,
-        help_text="Na przykład stanowisko i pracodawca.",
-    )
-    proof = forms.CharField(
-        label="Potwierdzenie",
-        required=False,
-        max_length=200,
-        help_text="Dokument, z którego o tym wiadomo, na przykład kopia umowy o pracę.",
-    )
 
 
 class ProfilesForm(StepForm):

@@ -67,20 +67,29 @@ class AnsweredForm(OnceForm):
         self.fields["override_reason"].widget = forms.TextInput(attrs={"maxlength": 300})
 
 
-class EnrolForm(AnsweredForm, StepForm):
-    ticked = "person"
-
-    person = TickedField(label="Kogo przyjąć", queryset=Participant.objects.none())
-    on = DayField(label="Od")
-    facility = forms.ModelChoiceField(
+def facility_field() -> forms.ModelChoiceField:
+    return forms.ModelChoiceField(
         Facility.objects.all(), label="Placówka", required=False, empty_label="nie wyznaczono"
     )
+
+
+class PlaceForm(AnsweredForm):
+    """Where somebody takes part, at what work and in which group."""
+
+    facility = facility_field()
     work_kind = forms.ChoiceField(
         label="Rodzaj pracy",
         required=False,
         choices=[("", "nie określono"), *Enrolment.WorkKind.choices],
     )
     group = forms.CharField(label="Grupa", required=False, max_length=60)
+
+
+class EnrolForm(PlaceForm, StepForm):
+    ticked = "person"
+
+    person = TickedField(label="Kogo przyjąć", queryset=Participant.objects.none())
+    on = DayField(label="Od")
 
     field_order = ["person", "on", "facility", "work_kind", "group", "override_reason", "seen"]
 
@@ -116,9 +125,7 @@ class ReplaceForm(AnsweredForm):
         error_messages={"invalid_choice": "Tej osoby nie ma już w rezerwie. Wybierz inną."},
     )
     on = DayField(label="Od", required=False)
-    facility = forms.ModelChoiceField(
-        Facility.objects.all(), label="Placówka", required=False, empty_label="nie wyznaczono"
-    )
+    facility = facility_field()
 
     field_order = ["left_on", "reason", "referral", "on", "facility", "override_reason", "seen"]
 

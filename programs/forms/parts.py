@@ -2,28 +2,19 @@
 
 from django import forms
 
-from programs.forms.entry import DayField
-from programs.forms.joining import AnsweredForm
+from participants.forms.days import DayField
+from programs.forms.joining import PlaceForm
 from programs.forms.records import RecordForm
-from programs.models import Enrolment, Facility, Program
+from programs.models import Enrolment, Program
 
 
-class PartForm(AnsweredForm, RecordForm):
+class PartForm(PlaceForm, RecordForm):
     """How somebody takes part; who and in which edition is decided on taking in alone."""
 
     model = Enrolment
     outside = RecordForm.outside | {"override_reason", "seen"}
 
     started_on = DayField(label="Od")
-    facility = forms.ModelChoiceField(
-        Facility.objects.all(), label="Placówka", required=False, empty_label="nie wyznaczono"
-    )
-    work_kind = forms.ChoiceField(
-        label="Rodzaj pracy",
-        required=False,
-        choices=[("", "nie określono"), *Enrolment.WorkKind.choices],
-    )
-    group = forms.CharField(label="Grupa", required=False, max_length=60)
 
     field_order = ["started_on", "facility", "work_kind", "group", "override_reason", "seen"]
 

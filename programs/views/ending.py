@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from mops.once import once
 from programs import actions
-from programs.forms.entry import CompleteForm, InterruptForm, OutcomeForm
+from programs.forms.entry import CompleteForm, InterruptForm
+from programs.forms.outcomes import OutcomeForm
 from programs.models import Edition, Enrolment
 from programs.views.steps import Step, edition_or_404, entry_page, take
 
