@@ -52,7 +52,7 @@ def day(value: date) -> str:
 
 def day_digits(value: date) -> str:
     """A date in digits: 09.03.2015."""
-    return value.strftime("%d.%m.") + f"{value.year:04d}"
+    return f"{value.day:02}.{value.month:02}.{value.year:04}"
 
 
 def day_range(first: date, last: date) -> str:

@@ -71,6 +71,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "mops.context.centre",
             ],
+            "builtins": ["mops.templatetags.typeset"],
         },
     },
 ]

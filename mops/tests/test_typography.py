@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from django.template import engines
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,3 +149,15 @@ def test_lines_do_not_end_in_the_wrong_place(text, expected):
 def test_print_spaces_changes_nothing_but_spaces(text):
     squeezed = "".join(text.split())
     assert "".join(ty.print_spaces(text).split()) == squeezed
+
+
+def test_a_template_writes_days_in_digits_and_nothing_for_none(settings):
+    settings.TIME_ZONE = "Europe/Warsaw"
+    context = {
+        "day": date(2015, 3, 9),
+        "before_midnight_in_utc": datetime(2015, 3, 9, 23, 30, tzinfo=UTC),
+        "missing": None,
+    }
+    template = "{{ day|day }} {{ before_midnight_in_utc|day }} {{ missing|day|default:'–' }}"
+    written = engines["django"].from_string(template).render(context)
+    assert written == "09.03.2015 10.03.2015 –"
