@@ -39,6 +39,10 @@ class MoneyForm(RecordForm):
         if self.data.get("confirms"):
             self.fields["confirms"] = self.question
 
+    @classmethod
+    def opened(cls, record: Model, data=None, files=None) -> "MoneyForm":
+        return cls(data, files, initial=cls.stored(record), record=record)
+
     def doubts(self) -> list[str]:
         """What is doubtful about the values, in sentences."""
         return []

@@ -249,6 +249,16 @@ class TestTraining:
         training.refresh_from_db()
         assert (training.held_on, training.people) == (date(2015, 10, 6), 4)
 
+    def test_the_second_editor_is_not_asked_about_the_training_itself(self, head):
+        training = make.training()
+        url = reverse("training_edit", args=[training.pk])
+        form = head.get(url).context["form"]
+        actions.change_record(by=staff(), record=training, people=5)
+        response = head.post(url, {**form.initial, "people": 7})
+        [row] = response.context["stale"].rows
+        assert (row.was, row.now, row.typed) == ("3", "5", "7")
+        assert errors(response) == {}
+
 
 class TestBenefits:
     @pytest.fixture

@@ -2,20 +2,19 @@
 
 from datetime import date, timedelta
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 
 from mops.listing import UnreadableQuery
 from mops.models import User
 from mops.once import once
 from programs import actions
 from programs.forms.editions import EditionForm
-from programs.meanwhile import Stale
 from programs.models import Edition, Program
+from programs.views.editing import correct, enter
 from programs.views.steps import asked_ids, edition_or_404, entry_page
+
+FORM = "programs/edition_form.html"
 
 
 @entry_page
@@ -26,16 +25,16 @@ def edition_new(request: HttpRequest) -> HttpResponse:
         form = EditionForm(request.POST)
     else:
         form = EditionForm(initial=_like_the_last(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            edition = actions.open_edition(by=request.user, **form.plan)
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, "Edycja jest założona. Można przyjmować osoby.")
-            return redirect(edition)
-    context = {"form": form, "programs": Program.objects.all(), "edition": None, "stale": None}
-    return render(request, "programs/edition_form.html", context)
+    return enter(
+        request,
+        form,
+        lambda: actions.open_edition(by=request.user, **form.plan),
+        done="Edycja jest założona. Można przyjmować osoby.",
+        template=FORM,
+        programs=Program.objects.all(),
+        edition=None,
+        stale=None,
+    )
 
 
 def _like_the_last(request: HttpRequest) -> dict:
@@ -82,20 +81,11 @@ def _number_after(last: Edition, starts_on: date) -> int:
 @once
 def edition_edit(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_or_404(pk)
-    posted = request.POST if request.method == "POST" else None
-    form, stale = EditionForm(posted, initial=EditionForm.stored(edition)), None
-    if posted is not None and form.is_valid():
-        try:
-            actions.change_edition(
-                by=request.user, edition=edition, shown=form.shown_values, **form.plan
-            )
-        except actions.StaleRecord as meanwhile:
-            stale = Stale.of(form, meanwhile.current)
-            form = stale.form
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, "Zmiany w edycji są zapisane.")
-            return redirect(edition)
-    context = {"form": form, "edition": edition, "stale": stale}
-    return render(request, "programs/edition_form.html", context)
+
+    def run(form: EditionForm) -> Edition:
+        return actions.change_edition(
+            by=request.user, edition=edition, shown=form.shown_values, **form.plan
+        )
+
+    done = "Zmiany w edycji są zapisane."
+    return correct(request, edition, EditionForm, run, done=done, template=FORM, edition=edition)

@@ -16,11 +16,12 @@ from mops.once import once
 from mops.saving import add_refusal
 from programs import actions
 from programs.forms import money as money_forms
-from programs.meanwhile import Stale
 from programs.models import Benefit, Cost, Grant, StaffTraining
+from programs.views.editing import correct, enter
 from programs.views.steps import Step, edition_or_404, entry_page, take
 
 PERSON = "participants.view_participant"
+FORM = "programs/money_form.html"
 
 
 @dataclass(frozen=True)
@@ -62,35 +63,23 @@ BENEFIT = Kind(
 
 def _new(request: HttpRequest, kind: Kind, **initial) -> HttpResponse:
     form = kind.form(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            record = actions.enter_record(by=request.user, record=kind.model(**form.plan))
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, kind.done)
-            return redirect(record)
-    return render(request, "programs/money_form.html", {"form": form, "kind": kind})
+    return enter(
+        request,
+        form,
+        lambda: actions.enter_record(by=request.user, record=kind.model(**form.plan)),
+        done=kind.done,
+        template=FORM,
+        kind=kind,
+    )
 
 
 def _edit(request: HttpRequest, kind: Kind, record: Model) -> HttpResponse:
-    posted, stale = request.POST if request.method == "POST" else None, None
-    form = kind.form(posted, initial=kind.form.stored(record), record=record)
-    if posted is not None and form.is_valid():
-        try:
-            actions.change_record(
-                by=request.user, record=record, shown=form.shown_values, **form.plan
-            )
-        except actions.StaleRecord as meanwhile:
-            stale = Stale.of(form, meanwhile.current)
-            form = stale.form
-        except ValidationError as refused:
-            add_refusal(form, refused)
-        else:
-            messages.success(request, kind.done)
-            return redirect(record)
-    context = {"form": form, "kind": kind, "record": record, "stale": stale}
-    return render(request, "programs/money_form.html", context)
+    def run(form: money_forms.MoneyForm) -> Model:
+        return actions.change_record(
+            by=request.user, record=record, shown=form.shown_values, **form.plan
+        )
+
+    return correct(request, record, kind.form, run, done=kind.done, template=FORM, kind=kind)
 
 
 def _remove(request: HttpRequest, kind: Kind, record: Model, back: str = "") -> HttpResponse:
