@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from mops.listing import page_number
-from programs.missing import gaps, with_gaps
+from programs.missing import GAPS, with_gaps
+from programs.missing.gaps import ASKED, asked_at, stage_on
 from programs.models import Edition, Enrolment
 
 PEOPLE_ON_A_PAGE = 50
@@ -77,8 +78,9 @@ class Part:
 
 def parts_in(edition: Edition, today: date) -> list[Part]:
     """All parts in the edition in the order of names, in one query."""
-    enrolments = edition.enrolments.order_by("participant__sort_key", "started_on", "pk")
-    rows = with_gaps(enrolments, today).values_list(*COLUMNS, *gaps(today))
+    enrolments = with_gaps(today).filter(edition=edition)
+    ordered = enrolments.order_by("participant__sort_key", "started_on", "pk")
+    rows = ordered.values_list(*COLUMNS, *GAPS)
     cut = len(COLUMNS)
     # A gap of which the database knows nothing (a day is missing) is none.
     return [Part(*row[:cut], gaps=tuple(map(bool, row[cut:]))) for row in rows]
@@ -86,9 +88,11 @@ def parts_in(edition: Edition, today: date) -> list[Part]:
 
 def gap_counts(parts: Iterable[Part], today: date) -> Counter:
     """How many people each gap concerns, by its name."""
-    names = gaps(today)
     return Counter(
-        name for part in parts for name, has in zip(names, part.gaps, strict=True) if has
+        asked_at(stage_on(part.ended_on, today)) if name == ASKED else name
+        for part in parts
+        for name, has in zip(GAPS, part.gaps, strict=True)
+        if has
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from participants.models import Participant
 from participants.next_steps import Step
 from programs.missing import LOOKED_BACK, with_gaps
+from programs.missing.gaps import stage_on
 from programs.models import Edition, Enrolment, FollowUp, Referral
 
 Decision = Referral.Decision
@@ -25,20 +26,20 @@ GAPS = (
     ("sheets_after", "Nie ma arkusza „po” w {edition}.", "Wpisz arkusz", "edition_scores", SCORE),
     ("profiles", "Nie ma nowego profilu z urzędu pracy po {edition}.", "Wpisz profil",
      "profiles_add", "participants.add_profileassessment"),
-    *((f"asked_{after.value}", f"Minęło {after.label} od końca udziału w {{edition}}.",
-       "Wpisz, co się zmieniło", "follow_ups_add", "programs.add_followup") for after in FollowUp.After),
+    ("asked", "Minęło {asked} od końca udziału w {edition}.", "Wpisz, co się zmieniło",
+     "follow_ups_add", "programs.add_followup"),
 )  # fmt: skip
 """The gap, its sentence, and the form that fills it with the permission for it."""
 
 
 def read_programs(person: Participant, today: date) -> None:
     """Take the person's referrals and parts along, for the time line and for the steps."""
-    parts = Enrolment.objects.select_related("edition__program", "facility", "reason")
+    parts = with_gaps(today).select_related("edition__program", "facility", "reason")
     referrals = Referral.objects.select_related("program", "edition__program", "reason")
     prefetch_related_objects(
         [person],
         Prefetch("referrals", referrals),
-        Prefetch("enrolments", with_gaps(parts, today)),
+        Prefetch("enrolments", parts),
     )
 
 
@@ -50,7 +51,7 @@ def program_steps(person: Participant, today: date) -> Iterator[Step]:
             yield _of_referral(referral)
     for part in parts:
         if part.edition.closed_on is None and part.edition.ends_on >= today - LOOKED_BACK:
-            yield from _of_part(part)
+            yield from _of_part(part, today)
 
 
 def _is_waiting(referral: Referral, parts: list[Enrolment], today: date) -> bool:
@@ -98,12 +99,14 @@ def _taking_in(referral: Referral) -> str:
     return reverse("participant_enrol", args=[referral.participant_id])
 
 
-def _of_part(part: Enrolment) -> Iterator[Step]:
+def _of_part(part: Enrolment, today: date) -> Iterator[Step]:
+    due = stage_on(part.ended_on, today) if part.asked else None
+    asked = FollowUp.After(due).label if due else ""
     for gap, sentence, verb, form, needs in GAPS:
         if getattr(part, gap):
             ticked = {} if needs == SCORE else {"enrolment": part.pk, "origin": part.pk}
             url = _opened(form, part.edition, **ticked)
-            yield Step(sentence.format(edition=_name(part.edition)), verb, url, needs)
+            yield Step(sentence.format(edition=_name(part.edition), asked=asked), verb, url, needs)
 
 
 def _opened(form: str, edition: Edition, **ticked: int) -> str:

@@ -7,16 +7,16 @@ from programs.missing.counts import (
     with_gaps,
 )
 from programs.missing.everything import LOOKED_BACK, missing_in, owned_by, recent
-from programs.missing.gaps import gaps
+from programs.missing.gaps import GAPS
 from programs.missing.item import Item, Kind
 
 __all__ = [
+    "GAPS",
     "LOOKED_BACK",
     "Counts",
     "Item",
     "Kind",
     "enrolment_counts",
-    "gaps",
     "missing_in",
     "owned_by",
     "recent",

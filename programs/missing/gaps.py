@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import DateField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from participants.models import ProfileAssessment
 from programs.models import Assessment, Enrolment, FollowUp, Outcome, Program
@@ -13,6 +13,9 @@ After = FollowUp.After
 
 CERTIFIED = (Program.Kind.PISIZ, Program.Kind.PAI, Program.Kind.CIS)
 """Programmes whose completion is certified."""
+ASKED = "asked"
+"""The gap that is counted by the reminder which has come due: asked_30, asked_90, asked_180."""
+GAPS = ("results", "certificates", "sheets_before", "sheets_after", "profiles", ASKED)
 ASKED_FOR = timedelta(days=365)
 """Nobody is reminded to ask after a person whose part ended longer ago."""
 
@@ -48,20 +51,31 @@ def lacks_profile() -> Q:
     )
 
 
-def is_to_be_asked_after(days: int, today: date) -> Q:
-    """So many days have passed since the person's part ended, and nobody knows what came of it."""
+def is_to_be_asked_after(today: date, stage: int | None = None) -> Q:
+    """Nobody knows what came of the person, and a reminder has come due: any, or this one."""
     known = Outcome.objects.filter(
         participant=OuterRef("participant"), occurred_on__gte=OuterRef("ended_on")
     ).order_by()
     told = Outcome.objects.filter(enrolment=OuterRef("pk")).order_by()
-    answered = FollowUp.objects.filter(enrolment=OuterRef("pk"), due_after__gte=days).order_by()
-    first, last = _ends(days, today)
-    return (
-        Q(~Exists(known), ended_on__range=(first, last)) & Q(~Exists(told)) & Q(~Exists(answered))
+    ended = (
+        ends_before(stage, today)
+        if stage
+        else (today - ASKED_FOR, today - timedelta(days=After.MONTH))
     )
+    return Q(~Exists(known), ended_on__range=ended) & Q(~Exists(told)) & Q(~Exists(_answers(today)))
 
 
-def _ends(days: int, today: date) -> tuple[date, date]:
+def _answers(today: date) -> QuerySet:
+    """Answers to the last reminder that has come due after an enrolment."""
+    to_the_last = Q()
+    for after in After:
+        to_the_last |= Q(outer_end__range=ends_before(after, today), due_after__gte=after)
+    answers = FollowUp.objects.filter(enrolment=OuterRef("pk")).order_by()
+    ended = ExpressionWrapper(OuterRef("ended_on"), output_field=DateField())
+    return answers.annotate(outer_end=ended).filter(to_the_last)
+
+
+def ends_before(days: int, today: date) -> tuple[date, date]:
     """The days on which a part ended if this reminder, and none later, has come due."""
     later = [after.value for after in After if after.value > days]
     first = today - timedelta(days=later[0] - 1) if later else today - ASKED_FOR
@@ -74,13 +88,19 @@ def stage_on(ended_on: date, day: date) -> int | None:
     return max((after.value for after in After if after.value <= passed), default=None)
 
 
+def asked_at(stage: int) -> str:
+    """The name in counts of those to be asked after at this reminder."""
+    return f"{ASKED}_{stage}"
+
+
 def gaps(today: date) -> dict[str, Q]:
-    """Every gap by its name in counts."""
-    return {
-        "results": lacks_result(today),
-        "certificates": lacks_certificate(),
-        "sheets_before": lacks_sheet(Assessment.Stage.BEFORE, today),
-        "sheets_after": lacks_sheet(Assessment.Stage.AFTER, today),
-        "profiles": lacks_profile(),
-        **{f"asked_{after.value}": is_to_be_asked_after(after, today) for after in After},
-    }
+    """Every gap by its name."""
+    conditions = (
+        lacks_result(today),
+        lacks_certificate(),
+        lacks_sheet(Assessment.Stage.BEFORE, today),
+        lacks_sheet(Assessment.Stage.AFTER, today),
+        lacks_profile(),
+        is_to_be_asked_after(today),
+    )
+    return dict(zip(GAPS, conditions, strict=True))

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from mops.typography import plural
 from programs.missing.agreements import Supervision, ends_too_soon, validity
+from programs.missing.gaps import asked_at
 from programs.missing.hours import MissingMonth
 from programs.missing.item import Item, Kind
 from programs.models import Edition, FollowUp
@@ -48,7 +49,7 @@ SHEETS = "edition_scores"
 def of_follow_ups(edition: Edition, counts: Counter, today: date) -> Iterator[Item]:
     """Whom to ask what became of them."""
     for after in FollowUp.After:
-        if count := counts[f"asked_{after.value}"]:
+        if count := counts[asked_at(after)]:
             asked = plural(count, "osobę", "osoby", "osób")
             yield Item(
                 Kind.FOLLOW_UPS,

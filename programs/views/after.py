@@ -80,10 +80,7 @@ def _due(request: HttpRequest) -> Q:
     asked = request.GET.get("after")
     if asked and asked not in stages:
         raise UnreadableQuery(f"Nie ma przypomnienia po „{asked}” dniach.")
-    today, condition = timezone.localdate(), Q(pk=None)
-    for stage in [asked] if asked else stages:
-        condition |= is_to_be_asked_after(int(stage), today)
-    return condition
+    return is_to_be_asked_after(timezone.localdate(), int(asked) if asked else None)
 
 
 @entry_page
