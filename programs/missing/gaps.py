@@ -1,4 +1,7 @@
-"""What one person's part in an edition may lack, as conditions on enrolments."""
+"""What one person's part in an edition may lack, as conditions on enrolments.
+
+What the row itself tells comes first in each: PostgreSQL looks elsewhere only for the rows left.
+"""
 
 from datetime import date, timedelta
 
@@ -35,7 +38,7 @@ def lacks_sheet(stage: str, today: date) -> Q:
     filled = Assessment.objects.filter(enrolment=OuterRef("pk"), stage=stage).order_by()
     is_before = stage == Assessment.Stage.BEFORE
     due = Q(started_on__lte=today) if is_before else Q(result=Result.COMPLETED)
-    return due & Q(~Exists(filled), edition__program__kind=Program.Kind.PAI)
+    return Q(edition__program__kind=Program.Kind.PAI) & due & ~Exists(filled)
 
 
 def lacks_profile() -> Q:
@@ -43,12 +46,8 @@ def lacks_profile() -> Q:
     later = ProfileAssessment.objects.filter(
         participant=OuterRef("participant"), assessed_on__gte=OuterRef("ended_on")
     ).order_by()
-    return Q(
-        ~Exists(later),
-        profiled_on("ended_on"),
-        result=Result.COMPLETED,
-        edition__program__kind=Program.Kind.PAI,
-    )
+    due = Q(result=Result.COMPLETED, edition__program__kind=Program.Kind.PAI)
+    return due & profiled_on("ended_on") & ~Exists(later)
 
 
 def is_to_be_asked_after(today: date, stage: int | None = None) -> Q:
@@ -62,7 +61,7 @@ def is_to_be_asked_after(today: date, stage: int | None = None) -> Q:
         if stage
         else (today - ASKED_FOR, today - timedelta(days=After.MONTH))
     )
-    return Q(~Exists(known), ended_on__range=ended) & Q(~Exists(told)) & Q(~Exists(_answers(today)))
+    return Q(ended_on__range=ended) & ~Exists(known) & ~Exists(told) & ~Exists(_answers(today))
 
 
 def _answers(today: date) -> QuerySet:
