@@ -17,14 +17,14 @@ def beside() -> Iterator:
         other.close()
 
 
-def tell(other, record: Model, **numbers: int) -> None:
-    """Write numbers of the record past its journal and past the transaction at hand."""
-    columns = ", ".join(f"{other.ops.quote_name(name)} = %s" for name in numbers)
+def tell(other, record: Model, **values: int | str) -> None:
+    """Write values of the record past its journal and past the transaction at hand."""
+    columns = ", ".join(f"{other.ops.quote_name(name)} = %s" for name in values)
     table = other.ops.quote_name(record._meta.db_table)
     # Never wait for a lock: a number that comes late is worth nothing.
     with suppress(OperationalError), other.cursor() as cursor:
         cursor.execute("SET lock_timeout = '200ms'")
         cursor.execute(
             f"UPDATE {table} SET {columns} WHERE id = %s",  # noqa: S608 - our own names
-            [*numbers.values(), record.pk],
+            [*values.values(), record.pk],
         )

@@ -63,8 +63,14 @@ REPORTS = (
 )
 TEXTS = ("programs.documenttemplate",)
 """Words of printed documents: the administrator's business alone."""
-LISTS = ("programs.uploadedlist", "programs.uploadedrow", "programs.officemapping")
-"""Files from labour offices before they become referrals: the administrator's business alone."""
+LISTS = (
+    "programs.uploadedlist",
+    "programs.uploadedrow",
+    "programs.officemapping",
+    "programs.listundoing",
+)
+"""Files from labour offices before they become referrals, and the worker's doing with imported
+lists: the administrator's business alone."""
 WORK = PEOPLE + HAPPENINGS + TERMS + REPORTS
 KNOWN = WORK + LAW
 

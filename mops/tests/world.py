@@ -13,7 +13,7 @@ from participants.models import Household, Participant
 from participants.tests.factories import person, staff
 from programs import actions
 from programs.admission.usual import add_usual_conditions
-from programs.models import FollowUp, LegalBasis, ReferralList
+from programs.models import FollowUp, LegalBasis, ListUndoing, ReferralList
 from programs.reasons import add_starting_reasons
 from programs.tests import factories as make
 from reporting.models import Direction, Report, Section, StatedValue
@@ -88,6 +88,13 @@ def _programmes() -> None:
         imported_by=staff(),
     )
     received.rows.create(number=2, verdict="referred", decision="left", participant=one)
+    ListUndoing.objects.create(
+        referral_list=received,
+        state="failed",
+        refusal={"code": "broken", "message": "Pracę przerwał błąd."},
+        asked_at=timezone.now(),
+        asked_by=staff(),
+    )
     _uploaded_list(one)
     enrolment = make.enrolment(one, edition, referral=make.referral(one, reason=None))
     activity = actions.plan_activity(by=staff(), edition=edition, kind="workshop", name="Warsztat")

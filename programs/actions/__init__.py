@@ -89,6 +89,7 @@ from programs.actions.settlement_papers import (
 )
 from programs.actions.settling import StalePlan, settle_month
 from programs.actions.sheets import Conflict, Saved, SheetRefused
+from programs.actions.undoing import queue_undo
 from programs.actions.upload_rows import (
     StaleRow,
     choose_columns,
@@ -173,6 +174,7 @@ __all__ = [
     "pay_benefits",
     "plan_activity",
     "queue_import",
+    "queue_undo",
     "read_again",
     "record_attendance",
     "record_cost",

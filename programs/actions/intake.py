@@ -11,8 +11,9 @@ from mops.models import User
 from mops.saving import save_checked
 from participants.models import Participant
 from programs.intake.importing.choosing import Choice, chosen, is_taken
-from programs.intake.importing.undoing import Undoing
-from programs.intake.importing.writing import Progress, untold, write
+from programs.intake.importing.undoing import RowUndoing, take_back
+from programs.intake.importing.writing import ENDS, write
+from programs.intake.progress import Progress, Share, Stage, untold
 from programs.intake.verdicts.judging import judge
 from programs.intake.verdicts.verdict import Judged, Kind, RowVerdict, Target
 from programs.models import Institution, ReferralList
@@ -36,7 +37,7 @@ class ImportedFile:
 
 
 class AlreadyImported(ValidationError):
-    """The same file is in the same programme's year already."""
+    """The same file is in the same programme's year, or the same edition, already."""
 
 
 class OutdatedVerdicts(ValidationError):
@@ -74,21 +75,21 @@ def import_list(
     _wait_for_other_imports()
     refuse_repeated(file.sha256, judged.target)
     _lock_people(judged, choices)
-    progress(0, len(judged.rows))
-    now = judge(judged.found, judged.target)
+    share = Share(progress, len(judged.rows), ENDS)
+    now = judge(judged.found, judged.target, share.of(Stage.REJUDGING))
     _refuse_outdated(judged, now, accept, choices)
     taken = list(chosen(now, accept, choices))
     if not taken:
         raise ValidationError(NOTHING)
     referral_list = _list_of(now.target, file, by, received_on, number, office, source)
-    write(now, taken, referral_list, progress)
+    write(now, taken, referral_list, share)
     return referral_list
 
 
 def refuse_repeated(sha256: str, target: Target) -> None:
-    """Raise AlreadyImported if the programme's year has this very file."""
-    earlier = ReferralList.objects.filter(
-        program=target.program, year=target.year, sha256=sha256, undone_at=None
+    """Raise AlreadyImported if the programme's year, or the edition, has this very file."""
+    earlier = ReferralList.objects.from_file(sha256).put_forward_for(
+        target.program, target.year, target.edition
     )
     if found := earlier.select_related("imported_by").first():
         day = timezone.localtime(found.imported_at)
@@ -150,17 +151,23 @@ def _list_of(
 
 
 @action
-def undo_list(*, by: User, referral_list: ReferralList) -> Undoing:
-    """Take an imported list back, except what has been built on since; says what stayed and why.
+def undo_list(
+    *, by: User, referral_list: ReferralList, progress: Progress = untold
+) -> list[RowUndoing]:
+    """Take an imported list back, except what has been built on since: these rows, and why.
 
-    `Undoing.of` shows the same beforehand. Raises ValidationError if there is nothing to undo.
+    `Foreseen` tells the same beforehand. Raises ValidationError if there is nothing to undo.
     """
     _wait_for_other_imports()
     current = ReferralList.objects.select_for_update(of=("self",)).get(pk=referral_list.pk)
-    if current.imported_at is None or current.undone_at:
-        raise ValidationError("Tej listy nie wczytano z pliku albo już ją cofnięto.")
-    undoing = Undoing.of(current, lock=True)
-    undoing.carry_out()
+    refuse_undone(current)
+    staying = take_back(current, progress)
     current.undone_at = timezone.now()
     save_checked(current)
-    return undoing
+    return staying
+
+
+def refuse_undone(referral_list: ReferralList) -> None:
+    """Raise ValidationError unless the list was imported and is still there."""
+    if referral_list.imported_at is None or referral_list.undone_at:
+        raise ValidationError("Tej listy nie wczytano z pliku albo już ją cofnięto.")

@@ -34,8 +34,8 @@ def upload_mended(*, by: User, uploaded: UploadedList, file: File) -> UploadedLi
         uploaded.overrides = {**uploaded.overrides, "sheet": sheet}
     uploaded.file, uploaded.file_name = file, file.name[-255:]
     uploaded.sha256, uploaded.size = sha256, file.size
-    uploaded.state, uploaded.refusal = State.WAITING, None
-    uploaded.started_at, uploaded.done, uploaded.total = None, 0, 0
+    uploaded.state = State.WAITING
+    uploaded.wait_anew()
     save_checked(uploaded)
     transaction.on_commit(lambda: storage.delete(before))
     read_uploaded.enqueue(uploaded.pk)

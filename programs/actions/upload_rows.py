@@ -39,6 +39,7 @@ def choose_columns(*, by: User, uploaded: UploadedList, overrides: Mapping[str, 
     current.overrides = {**(overrides or current.overrides), "is_confirmed": True}
     if overrides or current.state == State.REFUSED:
         current.state = State.WAITING
+        current.wait_anew()
         save_checked(current)
         read_uploaded.enqueue(current.pk)
         return
@@ -112,6 +113,7 @@ def repair_all(*, by: User, uploaded: UploadedList, code: str) -> int:
         raise ValidationError("Na tej liście nie ma już czego tak poprawić.")
     write_corrections(current, mended)
     current.state = State.WAITING
+    current.wait_anew()
     save_checked(current)
     read_uploaded.enqueue(current.pk)
     return len(mended)
@@ -208,7 +210,7 @@ def queue_import(*, by: User, uploaded: UploadedList, chosen: int) -> None:
         )
     if not now:
         raise ValidationError("Nie wybrano żadnego wiersza.")
-    current.state, current.imported_by, current.refusal = State.QUEUED, by, None
-    current.started_at, current.done, current.total = None, 0, 0
+    current.state, current.imported_by = State.QUEUED, by
+    current.wait_anew()
     save_checked(current)
     import_uploaded.enqueue(current.pk)

@@ -99,8 +99,8 @@ def read_again(*, by: User, uploaded: UploadedList) -> UploadedList:
     uploaded = held(uploaded, State.FAILED, State.REFUSED, State.READY, undone)
     if uploaded.cleared_at:
         raise ValidationError("Plik tej listy już usunięto. Wgraj go jeszcze raz.")
-    uploaded.state, uploaded.refusal, uploaded.referral_list = State.WAITING, None, None
-    uploaded.started_at, uploaded.done, uploaded.total = None, 0, 0
+    uploaded.state, uploaded.referral_list = State.WAITING, None
+    uploaded.wait_anew()
     save_checked(uploaded)
     read_uploaded.enqueue(uploaded.pk)
     return uploaded

@@ -5,6 +5,7 @@ from django.contrib import admin
 from mops.administration import ReadOnlyAdmin, RecordAdmin
 from programs.models import (
     ListRow,
+    ListUndoing,
     OfficeMapping,
     ReferralList,
     UploadedList,
@@ -41,6 +42,15 @@ class UploadedListAdmin(ReadOnlyAdmin):
     list_select_related = ["program", "uploaded_by"]
     search_fields = ["file_name", "number"]
     exclude = ["file", "reading"]
+
+
+@admin.register(ListUndoing)
+class ListUndoingAdmin(ReadOnlyAdmin):
+    """Who had a list taken back, and how it ended."""
+
+    list_display = ["referral_list", "state", "asked_by", "asked_at"]
+    list_filter = ["state"]
+    list_select_related = ["referral_list__program", "asked_by"]
 
 
 @admin.register(UploadedRow)

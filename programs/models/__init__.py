@@ -17,6 +17,7 @@ from programs.models.hours_correction import HoursCorrection
 from programs.models.institution import Facility, Institution
 from programs.models.law import LegalBasis, Rate
 from programs.models.list_row import ListRow
+from programs.models.list_undoing import ListUndoing
 from programs.models.outcome import Outcome
 from programs.models.override import Override
 from programs.models.program import Program
@@ -49,6 +50,7 @@ __all__ = [
     "Institution",
     "LegalBasis",
     "ListRow",
+    "ListUndoing",
     "OfficeMapping",
     "Outcome",
     "Override",

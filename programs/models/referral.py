@@ -21,6 +21,19 @@ class Source(models.TextChoices):
     OWN = "own", "własne zgłoszenie"
 
 
+class ReferralListQuerySet(models.QuerySet):
+    def from_file(self, sha256: str) -> "ReferralListQuerySet":
+        """Lists whose people came in this very file and were not taken back, the first one first."""
+        standing = self.filter(sha256=sha256, undone_at=None).exclude(sha256="")
+        return standing.order_by("imported_at", "pk")
+
+    def put_forward_for(
+        self, program: Program, year: int, edition: Edition | None
+    ) -> "ReferralListQuerySet":
+        """Lists of the programme's year, or of the edition."""
+        return self.filter(program=program, year=year, edition=edition)
+
+
 @tracked()
 class ReferralList(models.Model):
     """People put forward together: the year's list of a programme, or one for an edition."""
@@ -62,6 +75,8 @@ class ReferralList(models.Model):
     )
     undone_at = models.DateTimeField("cofnięto", null=True, blank=True, editable=False)
 
+    objects = ReferralListQuerySet.as_manager()
+
     class Meta:
         verbose_name = "lista skierowanych"
         verbose_name_plural = "listy skierowanych"
@@ -69,10 +84,16 @@ class ReferralList(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["program", "year", "sha256"],
-                condition=Q(undone_at=None) & ~Q(sha256=""),
+                condition=Q(undone_at=None, edition=None) & ~Q(sha256=""),
                 name="file_is_imported_once_a_year",
                 violation_error_message="Ten plik już wczytano na ten rok programu.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "sha256"],
+                condition=Q(undone_at=None, edition__isnull=False) & ~Q(sha256=""),
+                name="file_is_imported_once_to_an_edition",
+                violation_error_message="Ten plik już wczytano do tej edycji.",
+            ),
         ]
 
     def __str__(self) -> str:

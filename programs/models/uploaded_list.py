@@ -8,6 +8,7 @@ from django.urls import reverse
 from mops.tracking import tracked
 from programs.models.edition import Edition
 from programs.models.institution import Institution
+from programs.models.long_work import LongWork
 from programs.models.program import Program
 from programs.models.referral import ReferralList, Source
 
@@ -18,10 +19,6 @@ def place_of_file(uploaded: "UploadedList", name: str) -> str:
 
 
 class UploadedListQuerySet(models.QuerySet):
-    def in_work(self) -> "UploadedListQuerySet":
-        """Lists that a worker reads or takes in, or should."""
-        return self.filter(state__in=UploadedList.IN_WORK)
-
     def named(self, text: str) -> "UploadedListQuerySet":
         """Lists whose file or letter is called so."""
         return self.filter(Q(file_name__icontains=text) | Q(number__icontains=text))
@@ -31,8 +28,8 @@ class UploadedListQuerySet(models.QuerySet):
         return self.filter(sha256=sha256).order_by("-uploaded_at", "-pk")
 
 
-@tracked(exclude=["reading", "done", "total", "started_at"])
-class UploadedList(models.Model):
+@tracked(exclude=["reading", "stage", "done", "total", "started_at"])
+class UploadedList(LongWork):
     """A labour office's file from its upload until its people are taken in, and after."""
 
     class State(models.TextChoices):
@@ -45,7 +42,9 @@ class UploadedList(models.Model):
         IMPORTED = "imported", "wczytana"
         FAILED = "failed", "przerwana błędem"
 
+    LOCK = 20150623
     IN_WORK = (State.WAITING, State.READING, State.QUEUED, State.IMPORTING)
+    TO_READ = (State.WAITING, State.READING)
     TO_IMPORT = (State.QUEUED, State.IMPORTING)
 
     program = models.ForeignKey(
@@ -85,7 +84,6 @@ class UploadedList(models.Model):
         related_name="uploaded_lists",
     )
     state = models.CharField("stan", max_length=10, choices=State.choices, default=State.WAITING)
-    refusal = models.JSONField("odmowa", null=True, blank=True)
     reading = models.JSONField("co odczytano", default=dict, blank=True)
     overrides = models.JSONField("co wskazano", default=dict, blank=True)
     imported_by = models.ForeignKey(
@@ -96,9 +94,6 @@ class UploadedList(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    started_at = models.DateTimeField("początek pracy", null=True, blank=True)
-    done = models.PositiveIntegerField("zrobione wiersze", default=0)
-    total = models.PositiveIntegerField("wszystkie wiersze", default=0)
     cleared_at = models.DateTimeField("usunięto plik", null=True, blank=True)
     referral_list = models.ForeignKey(
         ReferralList,
@@ -136,9 +131,19 @@ class UploadedList(models.Model):
         return reverse("uploaded_list_detail", args=[self.pk])
 
     @property
-    def is_in_work(self) -> bool:
-        """A worker reads it or takes it in, or should."""
-        return self.state in self.IN_WORK
+    def is_queued(self) -> bool:
+        """No worker has begun it yet."""
+        return self.state in (self.State.WAITING, self.State.QUEUED)
+
+    @property
+    def waits_since(self):
+        """When the work was begun, or else the file uploaded."""
+        return self.started_at or self.uploaded_at
+
+    @property
+    def begun_by(self) -> int:
+        """Who has it taken in stands in the journal, or else who uploaded it."""
+        return self.imported_by_id or self.uploaded_by_id
 
     @property
     def rows_read(self) -> int | None:

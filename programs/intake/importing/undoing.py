@@ -5,13 +5,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Model
+from django.db import connection
+from django.db.models import Model, QuerySet
 
 from participants.merging.rules import relations
 from participants.models import DatedFact, Participant, ProfileAssessment
 from programs.intake.importing.cards import update_cards
 from programs.intake.people import FIELDS
+from programs.intake.progress import Progress, Stage, untold
 from programs.models import Enrolment, ListRow, Referral, ReferralList, UploadedRow
+
+CHUNK = 2_000
+"""Rows taken back at once: what they wrote is never all in memory."""
 
 ENROLLED = "Osobę przyjęto do edycji na podstawie tego skierowania."
 DECIDED = "Podjęto już decyzję w sprawie tego skierowania."
@@ -42,7 +47,7 @@ class RowUndoing:
 
 @dataclass
 class Undoing:
-    """A list taken back: `of` says what would happen, `carry_out` does it.
+    """Rows taken back: `of_rows` says what would happen, `carry_out` does it.
 
     The rules stand in `foreseeing` too, for the database to count by.
     """
@@ -50,14 +55,8 @@ class Undoing:
     rows: list[RowUndoing]
 
     @classmethod
-    def of(cls, referral_list: ReferralList, *, lock: bool = False) -> "Undoing":
-        """Read what the rows wrote and what has become of it; `lock` keeps it so."""
-        rows = referral_list.rows.exclude(decision=ListRow.Decision.LEFT).order_by("number")
-        return cls.of_rows(rows.select_related("referral_list", "participant"), lock=lock)
-
-    @classmethod
     def of_rows(cls, rows: Iterable[ListRow], *, lock: bool = False) -> "Undoing":
-        """The same of some rows."""
+        """Read what the rows wrote and what has become of it; `lock` keeps it so."""
         rows = list(rows)
         state = State.of(rows, lock=lock)
         undoings = [_undoing(row, state) for row in rows]
@@ -79,6 +78,37 @@ class Undoing:
         for one in self.staying:
             one.row.remains = one.remains
         ListRow.objects.bulk_update([one.row for one in self.staying], ["remains"], batch_size=1000)
+
+
+def take_back(referral_list: ReferralList, progress: Progress = untold) -> list[RowUndoing]:
+    """Take the rows back, some after others; the rows of which something stays, and why."""
+    rows, staying = taken_rows(referral_list), []
+    total, done, last = rows.count(), 0, -1
+    _lock_people(rows)
+    while done < total:
+        progress(done, total, Stage.TAKING_BACK)
+        chunk = list(rows.filter(number__gt=last)[:CHUNK])
+        part = Undoing.of_rows(chunk, lock=True)
+        part.carry_out()
+        connection.check_constraints()  # else all of them wait for the end, after the last per cent
+        staying += part.staying
+        done, last = done + len(chunk), chunk[-1].number
+    progress(done, total, Stage.TAKING_BACK)
+    return staying
+
+
+def taken_rows(referral_list: ReferralList) -> QuerySet[ListRow]:
+    """Rows that wrote something, as they are listed."""
+    rows = referral_list.rows.exclude(decision=ListRow.Decision.LEFT).order_by("number")
+    return rows.select_related("referral_list", "participant")
+
+
+def _lock_people(rows: QuerySet[ListRow]) -> None:
+    """Keep the cards of all rows as they are until the end, in the order in which others do."""
+    people = Participant.objects.select_for_update(of=("self",)).order_by("pk")
+    people = people.filter(pk__in=rows.order_by().values("participant_id"))
+    for _ in people.values_list("pk", flat=True).iterator():
+        pass
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """The rows taken in, written in bulk: cards, referrals, facts and profiles, then the protocol."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from mops.saving import explained
 from participants.models import DatedFact, Participant, ProfileAssessment
 from programs.intake.importing.cards import update_cards
 from programs.intake.importing.choosing import Taken
+from programs.intake.progress import Share, Stage
 from programs.intake.uncollected import uncollected
 from programs.intake.verdicts.people import card_of
 from programs.intake.verdicts.report import problem_in_json
@@ -20,60 +21,37 @@ CONDITIONS = ("profile", "uses_assistance", "has_ipd")
 """What a list tells of a person beside the card, for the programme."""
 BATCH = 5_000
 """Records of a table after which one is told how far the import is."""
-
-
-Progress = Callable[[int, int], None]
-"""Told how many rows of how many are done."""
-
-
-def untold(done: int, total: int) -> None:
-    """Nobody waits for it."""
+ENDS = {
+    Stage.GATHERING: 0.1,
+    Stage.REJUDGING: 0.25,
+    Stage.PEOPLE: 0.45,
+    Stage.REFERRALS: 0.65,
+    Stage.FACTS: 0.75,
+    Stage.PROFILES: 0.85,
+    Stage.PROTOCOL: 1.0,
+}
+"""Where each stage's part of the whole time ends, as a list of a hundred thousand has shown."""
+OF_TABLE = {
+    Participant: Stage.PEOPLE,
+    Referral: Stage.REFERRALS,
+    DatedFact: Stage.FACTS,
+    ProfileAssessment: Stage.PROFILES,
+    ListRow: Stage.PROTOCOL,
+}
 
 
 @uncollected()
 def write(
-    judged: Judged, taken: Sequence[Taken], referral_list: ReferralList, progress: Progress = untold
+    judged: Judged, taken: Sequence[Taken], referral_list: ReferralList, share: Share
 ) -> None:
     """Write the rows and the protocol of all of them; the list is saved already."""
-    writing = Writing(referral_list, share := Share(progress, len(judged.rows)))
-    share.begin()
+    writing = Writing(referral_list, share)
     people = writing.people(taken)
     writing.changes(taken)
     writing.referrals(taken, people)
     writing.facts(taken, people)
     writing.profiles(taken, people)
     writing.protocol(judged.rows, people)
-
-
-class Share:
-    """How far the import is, by what has been written of each table.
-
-    The tables have their parts of the whole time, as a list of a hundred thousand has shown.
-    """
-
-    ENDS = {
-        None: 0.15,
-        Participant: 0.4,
-        Referral: 0.6,
-        DatedFact: 0.75,
-        ProfileAssessment: 0.85,
-        ListRow: 1.0,
-    }
-    """Where each table's part ends; before the first of them the list is judged again."""
-
-    def __init__(self, progress: Progress, total: int) -> None:
-        self.progress, self.total = progress, total
-        self.begun = dict(zip([*self.ENDS][1:], self.ENDS.values(), strict=False))
-
-    def begin(self) -> None:
-        """The list is judged again, nothing is written yet."""
-        self.progress(round(self.ENDS[None] * self.total), self.total)
-
-    def tell(self, model: type, written: int, records: int) -> None:
-        """So many of the table's records are written."""
-        start, end = self.begun[model], self.ENDS[model]
-        done = start + (end - start) * written / records
-        self.progress(round(done * self.total), self.total)
 
 
 class Writing:
@@ -201,10 +179,11 @@ class Writing:
         self._create(ListRow, [self._row(verdict, people) for verdict in verdicts])
 
     def _create(self, model: type, records: list) -> None:
+        self.share.tell(OF_TABLE[model])
         for start in range(0, len(records), BATCH):
             with explained(model):
                 model.objects.bulk_create(records[start : start + BATCH])
-            self.share.tell(model, min(start + BATCH, len(records)), len(records))
+            self.share.tell(OF_TABLE[model], min(start + BATCH, len(records)), len(records))
 
     def _row(self, verdict: RowVerdict, people: dict[int, int]) -> ListRow:
         written = self.written.get(verdict.number, {})

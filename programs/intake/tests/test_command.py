@@ -151,6 +151,22 @@ def test_an_edition_gets_its_own_list(run):
     assert Referral.objects.get().edition == edition
 
 
+def test_one_file_serves_an_edition_beside_the_year_and_says_so(run):
+    make.edition()
+    run([JAN_ROW])
+
+    status, _, _, said = run([JAN_ROW], "--edition", "1")
+
+    assert status == 0
+    assert list(Referral.objects.order_by("pk").values_list("edition__number", flat=True)) == [
+        None, 1,
+    ]  # fmt: skip
+    assert "Uwaga: Ten sam plik wczytano też gdzie indziej: PSU, rok 2015 (" in said
+    status, message, _, _ = run([JAN_ROW], "--edition", "1")
+    assert status == 2
+    assert message.startswith("Ten plik już wczytano dnia ")
+
+
 @pytest.mark.parametrize("program", ["psu", "PSU", "Prace społecznie użyteczne"])
 def test_a_programme_is_named_shortly_in_full_or_by_its_kind(run, program):
     assert run([JAN_ROW], program=program)[0] == 0

@@ -12,7 +12,7 @@ from participants.models import DatedFact, Participant, ProfileAssessment
 from participants.tests.factories import person, staff
 from programs import actions
 from programs.intake.importing.foreseeing import Foreseen
-from programs.intake.importing.undoing import Undoing
+from programs.intake.importing.undoing import Undoing, taken_rows
 from programs.intake.tests.corpus.people import JAN_PESEL, pesel
 from programs.intake.tests.lists import judged, take_in
 from programs.intake.verdicts.verdict import Kind
@@ -130,7 +130,7 @@ def test_what_is_foreseen_is_what_undoing_does(since, number):
     taken = taken_in()
     since(taken.rows.get(number=number).participant)
 
-    foreseen, undoing = Foreseen.of(taken), Undoing.of(taken)
+    foreseen, undoing = Foreseen.of(taken), Undoing.of_rows(taken_rows(taken))
 
     assert foreseen.going == {
         "skierowania do usunięcia": sum(one.referral is not None for one in undoing.rows),

@@ -124,32 +124,42 @@ def test_undoing_shows_first_what_can_go_and_what_not_and_why(taken, client_as):
     assert Referral.objects.count() == 2
 
 
+def ask_for_undoing(client, taken: ReferralList):
+    """What the button of the page does."""
+    form = client.get(url("undo", taken)).context["form"]
+    return client.post(url("undo", taken), {"entry": form["entry"].value()}, follow=True)
+
+
 def test_undoing_takes_the_rest_back_and_the_file_can_be_taken_in_again(taken, jan, client_as):
     client = client_as(Role.CASEWORKER)
-    form = client.get(url("undo", taken)).context["form"]
 
-    response = client.post(url("undo", taken), {"entry": form["entry"].value()})
+    page = ask_for_undoing(client, taken)
 
-    assert response.url == url("detail", taken)
+    assert page.redirect_chain[-1] == (url("detail", taken), 302)
+    assert "Nic z tej listy nie zostało." in page.text
     jan.refresh_from_db()
     assert (jan.phone, Referral.objects.count()) == ("500500500", 0)
     assert list(Participant.objects.all()) == [jan]
-    page = client.get(url("undo", taken))
-    assert "Wczytanie tej listy jest już cofnięte" in page.text
+    assert client.get(url("undo", taken)).url == url("detail", taken)
     again = take_in(judged(*ROWS))
     assert (again.sha256, again.undone_at) == (taken.sha256, None)
 
 
+def test_the_protocol_of_a_list_taken_back_says_how_many_rows_left_something(taken, client_as):
+    Referral.objects.filter(participant__last_name="Nowak").update(has_ipd=True)
+
+    page = ask_for_undoing(client_as(Role.CASEWORKER), taken)
+
+    assert "Wiersze, z których coś zostało: 1." in page.text
+
+
 def test_a_list_taken_back_meanwhile_is_told_of(taken, client_as):
-    client = client_as(Role.CASEWORKER)
     actions.undo_list(by=staff(), referral_list=taken)
 
-    response = client.post(url("undo", taken))
+    page = client_as(Role.CASEWORKER).post(url("undo", taken), follow=True)
 
-    assert response.status_code == 200
-    assert response.context["form"].non_field_errors() == [
-        "Tej listy nie wczytano z pliku albo już ją cofnięto."
-    ]
+    assert page.redirect_chain == [(url("detail", taken), 302)]
+    assert "Wczytanie cofnięto" in page.text
 
 
 def test_a_list_entered_by_hand_has_no_protocol(client_as, taken):

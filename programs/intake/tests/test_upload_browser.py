@@ -138,7 +138,7 @@ def test_a_list_is_taken_back_and_the_same_file_taken_in_again(
     assert misfits(page) == {}
     assert Referral.objects.count() == 4
     page.get_by_role("button", name="Cofnij wczytanie listy").click()
-    expect(page.get_by_text("Listę cofnięto w całości.")).to_be_visible()
+    expect(page.get_by_text("Nic z tej listy nie zostało.")).to_be_visible()
     assert (Participant.objects.count(), Referral.objects.count()) == (0, 0)
 
     upload(page, live_server, file, program)

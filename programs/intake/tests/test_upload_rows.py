@@ -17,8 +17,8 @@ from participants.tests.factories import person, pesel_of, staff
 from programs import actions
 from programs.intake.importing import writing
 from programs.intake.tests.corpus.books import xlsx
-from programs.intake.uploads.progress import Waiting
 from programs.intake.uploads.taking_in import Shown
+from programs.intake.waiting import Waiting
 from programs.models import ListRow, OfficeMapping, Referral, ReferralList, UploadedList
 from programs.tests import factories as make
 from programs.views.lists import rows as rows_view
@@ -293,7 +293,7 @@ class TestDeciding:
         assert seen.participant_ids == [someone.pk]
 
 
-ROWS_QUERIES = 13
+ROWS_QUERIES = 14
 
 
 class TestColumns:
@@ -381,9 +381,9 @@ class TestImport:
         monkeypatch.setattr(writing, "BATCH", 2)
         told = []
         people = [["Lis", "Ada" + "m" * n, pesel_of(BORN, "F", 800 + n)] for n in range(8)]
-        take_in_told(upload(*people), lambda done, total: told.append((done, total)))
+        take_in_told(upload(*people), lambda done, total, stage: told.append((done, total)))
         assert [done for done, _ in told] == sorted(done for done, _ in told)
-        assert told[0] == (0, 8)
+        assert told[0] == (1, 8)
         assert told[-1] == (8, 8)
         assert len({done for done, _ in told}) == 8
 

@@ -17,7 +17,7 @@ from mops.roles import Role
 from participants.models import Participant
 from participants.tests.factories import staff
 from programs import actions, worker
-from programs.actions.list_work import LISTS, recover
+from programs.actions.recovering import recover
 from programs.intake.lists import read_list
 from programs.intake.tests.corpus.books import xlsx
 from programs.intake.verdicts.judging import judge
@@ -129,6 +129,30 @@ class TestUpload:
         assert page.status_code == 200
         assert f"Ten plik już wczytano dnia {day:%d.%m.%Y} przez {staff()}." in page.text
 
+    def test_a_file_used_for_another_edition_is_another_list_and_is_warned_of(self, client_as):
+        content = xlsx(ROWS)
+        first, second = (make.edition(number=number) for number in (1, 2))
+        actions.import_list(
+            by=staff(),
+            judged=judge(read_list(content, "lista.xlsx"), Target(make.program(), 2015, first)),
+            file=actions.ImportedFile("lista.xlsx", hashlib.sha256(content).hexdigest()),
+            received_on=date(2015, 2, 1),
+        )
+
+        there = upload(content, edition=second)
+
+        client = client_as(Role.ADMINISTRATOR)
+        for step in ("columns", "rows"):
+            page = client.get(reverse(f"uploaded_list_{step}", args=[there.pk]))
+            assert "gdzie indziej: PSU, rok 2015, edycja I (" in page.text
+        actions.queue_import(by=staff(), uploaded=there, chosen=2)
+        there.refresh_from_db()
+        assert (there.state, there.referral_list.edition) == ("imported", second)
+        with pytest.raises(actions.AlreadyImported):
+            upload(content, edition=second)
+        actions.undo_list(by=staff(), referral_list=there.referral_list)
+        assert upload(content, edition=second).state == "ready"
+
     def test_a_file_that_waits_is_opened_instead(self, client_as):
         content = xlsx(ROWS)
         first = upload(content)
@@ -176,7 +200,7 @@ class TestWorker:
         UploadedList.objects.update(uploaded_at=old)
         page = client_as(Role.ADMINISTRATOR).get(uploaded.get_absolute_url())
         assert not worker.is_running()
-        assert "Program, który odczytuje listy, nie działa." in page.text
+        assert "Program, który pracuje nad listami, nie działa." in page.text
 
     @pytest.mark.django_db(transaction=True)
     def test_a_list_whose_worker_was_killed_is_begun_again(self, queue):
@@ -228,7 +252,7 @@ class TestWorker:
         other = connections["default"].copy()
         try:
             with other.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LISTS, uploaded.pk])
+                cursor.execute("SELECT pg_advisory_lock(%s, %s)", [UploadedList.LOCK, uploaded.pk])
             recover()
         finally:
             other.close()

@@ -5,10 +5,10 @@ from itertools import islice
 
 from django.db import transaction
 
-from programs.intake.importing.writing import Progress
 from programs.intake.lists import read_list
 from programs.intake.mending.keeping import still_meant
 from programs.intake.people import SAMPLE, ReadRow
+from programs.intake.progress import Progress, Share, Stage, Told
 from programs.intake.results import ReadList
 from programs.intake.uploads.doubts import doubts_of
 from programs.intake.uploads.memory import memory_of, remember
@@ -20,8 +20,8 @@ from programs.intake.verdicts.verdict import RowVerdict, Target
 from programs.models import UploadedList, UploadedRow
 
 BATCH = 1_000
-READ, JUDGED = 0.25, 0.6
-"""How much of the whole time has passed once the file is read, and once its rows are judged."""
+ENDS = {Stage.READING: 0.25, Stage.JUDGING: 0.6, Stage.KEEPING: 1.0}
+"""Where each stage's part of the whole time ends."""
 
 
 def target_of(uploaded: UploadedList) -> Target:
@@ -45,6 +45,7 @@ def keep(uploaded: UploadedList, progress: Progress) -> None:
 
     What the clerk has mended and decided in rows is kept when the list is read again.
     """
+    progress(0, 0, Stage.READING)
     found = read_file(uploaded)
     uploaded.reading = summary_of(found)
     uploaded.refusal = found.refusal and {
@@ -56,17 +57,16 @@ def keep(uploaded: UploadedList, progress: Progress) -> None:
         uploaded.state = UploadedList.State.REFUSED
         uploaded.rows.all().delete()
         return
-    total = len(found.rows)
-    progress(round(READ * total), total)
+    share = Share(progress, len(found.rows), ENDS)
+    share.tell(Stage.JUDGING)
     _leave_mended_cells(found, earlier)
     _mend(found, {row.number: row.corrections for row in earlier.values() if row.corrections})
-    judged = judge(found, target_of(uploaded))
-    progress(round(JUDGED * total), total)
+    judged = judge(found, target_of(uploaded), share.of(Stage.JUDGING))
     uploaded.reading["doubts"] = doubts_of(judged)
     uploaded.state = UploadedList.State.READY
     if uploaded.office and uploaded.overrides.get("columns"):
         remember(uploaded.office, found.as_whole_memory)
-    _write(uploaded, judged.rows, earlier, progress)
+    _write(uploaded, judged.rows, earlier, share.of(Stage.KEEPING))
 
 
 def _leave_mended_cells(found: ReadList, earlier: dict[int, UploadedRow]) -> None:
@@ -97,8 +97,9 @@ def _write(
     uploaded: UploadedList,
     verdicts: Sequence[RowVerdict],
     earlier: dict[int, UploadedRow],
-    progress: Progress,
+    told: Told,
 ) -> None:
+    told(0, 1)
     with transaction.atomic():
         uploaded.rows.all().delete()
         done = 0
@@ -106,8 +107,7 @@ def _write(
             rows = [_row(uploaded, one, earlier.get(one.number)) for one in batch]
             UploadedRow.objects.bulk_create(rows)
             done += len(rows)
-            share = JUDGED + (1 - JUDGED) * done / len(verdicts)
-            progress(round(share * len(verdicts)), len(verdicts))
+            told(done, len(verdicts))
 
 
 def _row(uploaded: UploadedList, verdict: RowVerdict, old: UploadedRow | None) -> UploadedRow:

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from programs.intake.importing.choosing import Choice
-from programs.intake.uploads.reading import target_of
+from programs.intake.progress import Told, untold
+from programs.intake.uploads.reading import BATCH, target_of
 from programs.intake.uploads.rereading import list_of
 from programs.intake.uploads.rows import JUDGED, fill, verdict_of
 from programs.intake.verdicts.judging import judge
@@ -20,10 +21,15 @@ class Shown:
     judged: Judged
 
     @classmethod
-    def of(cls, uploaded: UploadedList) -> "Shown":
+    def of(cls, uploaded: UploadedList, told: Told = untold) -> "Shown":
         """All rows of the list: for the worker, not for a request."""
-        rows = list(uploaded.rows.order_by("number"))
-        verdicts = [verdict_of(row) for row in rows]
+        rows, verdicts, total = [], [], uploaded.rows.count()
+        told(0, 1)
+        for row in uploaded.rows.order_by("number").iterator(chunk_size=BATCH):
+            rows.append(row)
+            verdicts.append(verdict_of(row))
+            if len(rows) % BATCH == 0:
+                told(len(rows), total)
         found = list_of(uploaded, [verdict.row for verdict in verdicts])
         return cls(rows, Judged(found, target_of(uploaded), verdicts))
 

@@ -11,6 +11,7 @@ from participants.models import Participant
 from programs.intake.fields import Field
 from programs.intake.lists import ReadList, ReadRow
 from programs.intake.problems import Level, Problem, error, warning
+from programs.intake.progress import Told, untold
 from programs.intake.reading.cells import address
 from programs.intake.uncollected import uncollected
 from programs.intake.verdicts.comparing import compare, is_another_name
@@ -44,9 +45,9 @@ SHOWN = 3
 
 
 @uncollected()
-def judge(found: ReadList, target: Target) -> Judged:
+def judge(found: ReadList, target: Target, told: Told = untold) -> Judged:
     """A verdict for each row; the number of queries does not follow the number of rows."""
-    register = Register.of(found.rows, target)
+    register = Register.of(found.rows, target, told)
     judge_row = RowJudge(register, found, target)
     rows = [judge_row(row) for row in found.rows]
     _tell_repeated(rows, judge_row)

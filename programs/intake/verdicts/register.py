@@ -11,6 +11,7 @@ from participants.likeness import SIMILAR, slips_of
 from participants.models import Participant, PeselChange
 from participants.names import words_of
 from programs.intake.people import ReadRow
+from programs.intake.progress import Told, untold
 from programs.intake.verdicts.verdict import Target
 from programs.models import Referral
 
@@ -57,11 +58,13 @@ class Register:
     """Those who are put forward for the same thing already."""
 
     @classmethod
-    def of(cls, rows: Sequence[ReadRow], target: Target) -> "Register":
+    def of(cls, rows: Sequence[ReadRow], target: Target, told: Told = untold) -> "Register":
         """Look the people of the rows up."""
         register = cls()
+        told(0, 1)
         for start in range(0, len(rows), CHUNK):
             register._look_up(rows[start : start + CHUNK], target)
+            told(min(start + CHUNK, len(rows)), len(rows))
         return register
 
     def person_of(self, row: ReadRow) -> Participant | None:

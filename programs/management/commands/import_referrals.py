@@ -17,6 +17,7 @@ from programs.actions.intake import (
     import_list,
     refuse_repeated,
 )
+from programs.intake.elsewhere import told_elsewhere
 from programs.intake.importing.choosing import is_taken
 from programs.intake.lists import ReadList, read_list
 from programs.intake.reading.refusal import Refusal
@@ -83,6 +84,8 @@ class Command(PlainCommand):
         _write_report(options["report"], report)
         self._tell(report)
         self._tell_list(found, judged)
+        for sentence in told_elsewhere(sha256, target):
+            self.stdout.write(f"Uwaga: {sentence}")
         if refusal:
             raise Wrong(refusal.message)
         left = [row for row in judged.rows if _is_refused(row, accept)]

@@ -5,7 +5,7 @@ from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
 
 from mops.management.refusing import PlainCommand
-from programs.actions.list_work import recover
+from programs.actions.recovering import recover
 from programs.worker import NAME
 
 

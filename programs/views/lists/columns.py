@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from mops.saving import add_refusal
 from programs import actions
 from programs.forms.columns import ColumnForm
+from programs.intake.elsewhere import told_elsewhere
+from programs.intake.uploads.reading import target_of
 from programs.models import UploadedList
 from programs.views.lists.uploading import CHANGE, list_or_404
 from programs.views.steps import entry_page
@@ -38,6 +40,7 @@ class Reading:
 
     def __init__(self, uploaded: UploadedList) -> None:
         told = uploaded.reading
+        self.elsewhere = told_elsewhere(uploaded.sha256, target_of(uploaded))
         self.doubts = told.get("doubts", [])
         self.warnings = told.get("warnings", [])
         self.left_out = told.get("left_out", [])

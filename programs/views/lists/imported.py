@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from mops.journal import record_access
 from mops.listing import Column, Listing, page_of, render_list
@@ -14,12 +15,13 @@ from mops.once import OnceForm, once
 from mops.pdf import MissingLibrary
 from mops.saving import add_refusal
 from mops.spreadsheets import XLSX
-from programs import actions
+from programs import actions, worker
 from programs.documents import protocol as paper
 from programs.forms.imported import ProtocolFilterForm
 from programs.intake.importing.foreseeing import Foreseen
 from programs.intake.importing.undoing import Undoing
 from programs.intake.protocol import counted, fates
+from programs.intake.waiting import Waiting
 from programs.models import ReferralList
 from programs.views.documents import shown
 from programs.views.steps import entry_page
@@ -38,7 +40,10 @@ COLUMNS = (
 def list_or_404(pk: int) -> ReferralList:
     lists = ReferralList.objects.exclude(imported_at=None)
     return get_object_or_404(
-        lists.select_related("program", "edition__program", "office", "imported_by"), pk=pk
+        lists.select_related(
+            "program", "edition__program", "office", "imported_by", "undoing__asked_by"
+        ),
+        pk=pk,
     )
 
 
@@ -59,6 +64,7 @@ def protocol(request: HttpRequest, pk: int) -> HttpResponse:
         listing,
         found=found,
         counted=counted(found),
+        staying=found.undone_at and found.rows.exclude(remains=[]).count(),
     )
 
 
@@ -93,21 +99,41 @@ def protocol_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
 @permission_required([*SEE, "programs.change_referrallist"], raise_exception=True)
 @once
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """What can go and what cannot any more and why; then the button that does it."""
+    """What can go and what cannot any more and why; the button; then how far the worker is."""
     found = list_or_404(pk)
+    undoing = getattr(found, "undoing", None)
+    if undoing and undoing.is_in_work:
+        return _progress(request, found)
+    if request.htmx and not request.htmx.history_restore_request:
+        return HttpResponseClientRedirect(undoing.next_page() if undoing else request.path)
+    if found.undone_at:
+        return redirect("imported_list_detail", pk)
     form = OnceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            undoing = actions.undo_list(by=request.user, referral_list=found)
+            asked = actions.queue_undo(by=request.user, referral_list=found)
         except ValidationError as refused:
             add_refusal(form, refused)
         else:
-            messages.success(request, _said(undoing))
-            return redirect("imported_list_detail", pk)
-    context = {"found": found, "form": form}
-    if not found.undone_at:
-        context |= _foreseen(request, found)
+            return redirect(asked.next_page())
+    context = {"found": found, "form": form, "undoing": undoing, **_foreseen(request, found)}
     return render(request, "programs/lists/imported_undo.html", context)
+
+
+def _progress(request: HttpRequest, found: ReferralList) -> HttpResponse:
+    """How far the worker is; sent again, the form leads here too."""
+    if request.method == "POST":
+        return redirect("imported_list_undo", found.pk)
+    waiting = Waiting.of(found.undoing)
+    context = {
+        "found": found,
+        "undoing": found.undoing,
+        "waiting": waiting,
+        "has_worker": not waiting.is_long or worker.is_running(),
+    }
+    is_fragment = request.htmx and not request.htmx.history_restore_request
+    page = "_undo_progress.html" if is_fragment else "imported_undo.html"
+    return render(request, f"programs/lists/{page}", context)
 
 
 def _foreseen(request: HttpRequest, found: ReferralList) -> dict:
@@ -117,15 +143,6 @@ def _foreseen(request: HttpRequest, found: ReferralList) -> dict:
     page.object_list = Undoing.of_rows(page.object_list).rows
     _note(request, AccessEntry.Kind.VIEW, found, (one.row.participant_id for one in page))
     return {"foreseen": foreseen, "page_obj": page}
-
-
-def _said(undoing: Undoing) -> str:
-    if not undoing.staying:
-        return "Listę cofnięto w całości. Ten sam plik można wczytać ponownie."
-    return (
-        f"Listę cofnięto. Wiersze, z których coś zostało: {len(undoing.staying)}. "
-        "Ten sam plik można wczytać ponownie."
-    )
 
 
 def _people(found: ReferralList):

@@ -13,7 +13,7 @@ from mops.once import once
 from mops.saving import add_refusal
 from programs import actions, worker
 from programs.forms.uploads import UploadForm
-from programs.intake.uploads.progress import Waiting
+from programs.intake.waiting import Waiting
 from programs.models import ListRow, UploadedList
 from programs.views.steps import entry_page
 
@@ -68,10 +68,11 @@ def list_detail(request: HttpRequest, pk: int) -> HttpResponse:
     is_fragment = request.htmx and not request.htmx.history_restore_request
     if is_fragment and not uploaded.is_in_work:
         return HttpResponseClientRedirect(uploaded.next_page())
+    waiting = Waiting.of(uploaded) if uploaded.is_in_work else None
     context = {
         "uploaded": uploaded,
-        "waiting": Waiting.of(uploaded) if uploaded.is_in_work else None,
-        "has_worker": not uploaded.is_in_work or worker.is_running(),
+        "waiting": waiting,
+        "has_worker": not (waiting and waiting.is_long) or worker.is_running(),
         "can_choose_columns": (uploaded.refusal or {}).get("code") in MENDABLE,
         "fates": fates_of(uploaded),
     }
