@@ -146,16 +146,18 @@ def _alike(people: QuerySet, words: list[str], beside: list, most: int) -> list:
     if not any(near.values()):
         # Every word begins some name, yet perhaps not the one that was meant.
         near = {word: known.like(word) for word in words}
-    some = []
+    arms = []
     for first in words:
         others = [_begins(word) | _is_one_of(near[word]) for word in words if word != first]
         starts = [f" {word} " for word in near[first]]
-        if any(near[word] for word in words if word != first):
+        # One letter begins tens of thousands of surnames: it only narrows down the other words.
+        if len(first) >= LEAST and any(near[word] for word in words if word != first):
             starts.append(f" {first}")
-        some += [_surnamed(people, start, others, most) for start in starts]
-    if not some:
+        arms += [_surnamed(people, start, others, most) for start in starts]
+    if not arms:
         return []
-    known_ids = {person.pk for person in beside}
-    found = some[0].union(*some[1:], all=True) if some[1:] else some[0]
-    found = {person.pk: person for person in found if person.pk not in known_ids}
-    return sorted(found.values(), key=lambda one: (one.search_key, one.pk))[: most - len(beside)]
+    # Numbers first: to name every column once for each name takes longer than to ask again.
+    firsts, *rest = [arm.values_list("pk", flat=True) for arm in arms]
+    ids = set(firsts.union(*rest, all=True) if rest else firsts) - {person.pk for person in beside}
+    found = people.filter(pk__in=ids).order_by("search_key", "pk")
+    return list(found[: most - len(beside)])

@@ -5,7 +5,9 @@ each search; what nobody bears any more only lies idle until the memory is read 
 """
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from time import monotonic
 
 from django.apps import apps
@@ -34,6 +36,8 @@ class Words:
     known: set[str] = field(default_factory=set)
     last: int = 0
     read_at: float = field(default_factory=monotonic)
+    _by_length: dict[int, list[str]] = field(default_factory=dict)
+    _starts: dict[int, list[str]] = field(default_factory=dict)
 
     def read_on(self) -> None:
         """Take in what was added since the last reading."""
@@ -43,6 +47,10 @@ class Words:
             self.known.add(word)
         if len(self.known) > len(self.in_order):
             self.in_order = sorted(self.known)
+            self._by_length = {
+                length: list(words) for length, words in groupby(sorted(self.known, key=len), len)
+            }
+            self._starts = {}
 
     def begins_with(self, text: str) -> bool:
         """Somebody's name begins with the text."""
@@ -56,16 +64,36 @@ class Words:
         """
         if len(text) < SHORTEST:
             return []
-        slips = 2 if len(text) >= LONG else 1
-        near = {}
-        whole = extract(text, self.in_order, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        starts = [word[: len(text)] for word in self.in_order] if len(text) >= LONG_ENOUGH else []
-        begun = extract(text, starts, scorer=OSA.distance, score_cutoff=1, limit=None)
-        for _, distance, place in [*whole, *begun]:
-            word = self.in_order[place]
-            near[word] = min(distance, near.get(word, distance))
+        near = self._whole(text)
+        if len(text) >= LONG_ENOUGH:
+            for word, distance in self._begun(text):
+                near[word] = min(distance, near.get(word, distance))
         near = {word: slips for word, slips in near.items() if not word.startswith(text)}
         return sorted(near, key=lambda word: (near[word], word))[:MOST]
+
+    def _whole(self, text: str) -> dict[str, int]:
+        """Names that differ by so many slips."""
+        slips = 2 if len(text) >= LONG else 1
+        lengths = range(len(text) - slips, len(text) + slips + 1)
+        words = [word for length in lengths for word in self._by_length.get(length, ())]
+        near = extract(text, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        return {word: distance for word, distance, _ in near}
+
+    def _begun(self, text: str) -> Iterator[tuple[str, int]]:
+        """Names whose beginning of the same length differs by one slip."""
+        starts = self._starts_of(len(text))
+        near = extract(text, starts, scorer=OSA.distance, score_cutoff=1, limit=None)
+        for start, distance, _ in near:
+            for place in range(bisect_left(self.in_order, start), len(self.in_order)):
+                if self.in_order[place][: len(text)] != start:
+                    break
+                yield self.in_order[place], distance
+
+    def _starts_of(self, length: int) -> list[str]:
+        """Every beginning of that length, once; shorter names whole."""
+        if length not in self._starts:
+            self._starts[length] = sorted({word[:length] for word in self.in_order})
+        return self._starts[length]
 
     def mistyped(self, text: str) -> list[str]:
         """The names that the text may have been meant for, if it begins none."""

@@ -206,3 +206,11 @@ def test_two_writers_of_one_new_name_do_not_wait_for_each_other():
     for writer in writers:
         writer.join(timeout=20)
     assert found("nowa") == ["Nowa Ewa", "Nowa Ola"]
+
+
+def test_a_single_letter_beside_a_slip_narrows_it_down_and_is_no_surname_of_its_own():
+    meant = person(last_name="Szymański", first_name="Piotr")
+    person(last_name="Szymański", first_name="Adam")
+    person(last_name="Pawlak", first_name="Szymańska")
+    found = suggest(Participant.objects.all(), "szymanksi p")
+    assert [*found] == [meant]
