@@ -166,14 +166,19 @@ def keep_value(
 
 @action
 def choose_rows(
-    *, by: User, uploaded: UploadedList, numbers: Collection[int] | QuerySet, is_chosen: bool
+    *, by: User, uploaded: UploadedList, numbers: Collection[int], is_chosen: bool
 ) -> int:
-    """Take these rows in, or leave them out; those that cannot be taken stay out.
-
-    As a query the numbers never leave the database: a list may have a hundred thousand.
-    """
+    """Take these rows in, or leave them out; those that cannot be taken stay out."""
     rows = held(uploaded, State.READY).rows.filter(number__in=numbers)
     return _choose(rows, is_chosen)
+
+
+@action
+def choose_matching(
+    *, by: User, uploaded: UploadedList, matching: QuerySet[UploadedRow], is_chosen: bool
+) -> int:
+    """The same of all rows that match, which never leave the database: they may be a great many."""
+    return _choose(matching.filter(uploaded_list=held(uploaded, State.READY)), is_chosen)
 
 
 @action

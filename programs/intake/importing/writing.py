@@ -9,6 +9,7 @@ from mops.saving import explained
 from participants.models import DatedFact, Participant, ProfileAssessment
 from programs.intake.importing.cards import update_cards
 from programs.intake.importing.choosing import Taken
+from programs.intake.planning import count_again
 from programs.intake.progress import Share, Stage
 from programs.intake.uncollected import uncollected
 from programs.intake.verdicts.people import card_of
@@ -52,6 +53,7 @@ def write(
     writing.facts(taken, people)
     writing.profiles(taken, people)
     writing.protocol(judged.rows, people)
+    count_again(len(taken), *OF_TABLE)
 
 
 class Writing:

@@ -18,6 +18,13 @@ ORDERS = 3
 MOST_IN_PLACE = 6 * limits.MEGABYTE
 """Bytes of a workbook that is changed in place; of a larger one only the values are kept."""
 
+AS_XLSX = (
+    "W arkuszu z uwagami są te same wiersze, kolumny i wartości, w tej samej kolejności, ale bez "
+    "kolorów, szerokości kolumn i innego formatowania."
+)
+OTHER_FORMAT = "Plik .{} wraca jako .xlsx. " + AS_XLSX
+TOO_LARGE = f"Plik ma ponad {MOST_IN_PLACE // limits.MEGABYTE} MB. " + AS_XLSX
+
 
 def main() -> None:
     """Write the workbook, or end with a status that says it did not."""
@@ -38,11 +45,18 @@ def write(file: BinaryIO, orders: dict, out: BinaryIO) -> None:
     kind = kind_of(file)
     size = file.seek(0, 2)
     file.seek(0)
-    if kind == "xlsx" and size <= MOST_IN_PLACE:
-        book = writing.marked_in_place(file, orders)
+    if why := why_without_looks(kind, size):
+        book = writing.written_anew(_sheets(kind, file), orders, why)
     else:
-        book = writing.written_anew(_sheets(kind, file), orders)
+        book = writing.marked_in_place(file, orders)
     book.save(out)
+
+
+def why_without_looks(kind: str, size: int) -> str:
+    """Why the workbook does not look like the file; empty if it does."""
+    if kind != "xlsx":
+        return OTHER_FORMAT.format(kind)
+    return TOO_LARGE if size > MOST_IN_PLACE else ""
 
 
 def _sheets(kind: str, file: BinaryIO):

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from typing import BinaryIO
 
-from programs.intake.mending.child import ORDERS, SECONDS
+from programs.intake.mending.child import ORDERS, SECONDS, why_without_looks
 from programs.intake.mending.marks import orders_of
 from programs.intake.reading.process import ROOT
 from programs.models import UploadedList
@@ -20,6 +20,11 @@ PROGRAM = (
 
 class NotWritten(RuntimeError):
     """The workbook could not be made: the file is too large, or its parts cannot be kept."""
+
+
+def why_other_looks(uploaded: UploadedList) -> str:
+    """Why the workbook will not look like the list's file; empty if it will."""
+    return why_without_looks(uploaded.reading.get("kind", "xlsx"), uploaded.size)
 
 
 def marked(uploaded: UploadedList) -> BinaryIO:

@@ -43,7 +43,7 @@ def marked_in_place(file: BinaryIO, orders: dict) -> Workbook:
     return book
 
 
-def written_anew(sheets: Iterable[Sheet], orders: dict) -> Workbook:
+def written_anew(sheets: Iterable[Sheet], orders: dict, why: str) -> Workbook:
     """The values of every sheet as .xlsx, hidden things hidden, with the marks added."""
     book = Workbook()
     book.remove(book.active)
@@ -58,7 +58,7 @@ def written_anew(sheets: Iterable[Sheet], orders: dict) -> Workbook:
         _text(sheet[address], text)
     for address, marks in _by_cell(orders).items():
         sheet[address].fill, sheet[address].comment = _looks(marks, None)
-    _summarise(book, sheet.title, orders["marks"])
+    _summarise(book, sheet.title, orders["marks"], why)
     return book
 
 
@@ -123,11 +123,11 @@ def _said(mark: dict) -> str:
     return f"{WORDS[mark['level']]}: {mark['message']}{proposal}"
 
 
-def _summarise(book: Workbook, title: str, marks: list[dict]) -> None:
+def _summarise(book: Workbook, title: str, marks: list[dict], note: str = "") -> None:
     if SUMMARY in book.sheetnames:
         del book[SUMMARY]
     sheet = book.create_sheet(SUMMARY)
-    for row in _head(title, marks):
+    for row in _head(title, marks, note):
         sheet.append(row)
     sheet.append(HEADERS)
     for cell in (sheet["A1"], *sheet[sheet.max_row]):
@@ -143,8 +143,10 @@ def _summarise(book: Workbook, title: str, marks: list[dict]) -> None:
         sheet.column_dimensions[column_letters(place)].width = width
 
 
-def _head(title: str, marks: list[dict]) -> Iterator[list]:
+def _head(title: str, marks: list[dict], note: str) -> Iterator[list]:
     counts = {level: sum(mark["level"] == level for mark in marks) for level in WORDS}
     yield [f"Błędy: {counts['error']}, ostrzeżenia: {counts['warning']}"]
     yield [HOW.format(sheet=title)]
+    if note:
+        yield [note]
     yield []

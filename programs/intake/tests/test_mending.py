@@ -13,6 +13,7 @@ from mops.models import AccessEntry
 from mops.roles import Role
 from participants.tests.factories import staff
 from programs import actions
+from programs.intake.mending.child import MOST_IN_PLACE
 from programs.intake.mending.keeping import still_meant
 from programs.intake.mending.process import NotWritten, marked
 from programs.intake.tests.corpus.books import delimited, ods, saved, xls
@@ -183,6 +184,31 @@ def test_the_download_is_noted_and_the_page_leads_to_it(client_as):
     assert page.context["wrong"] == 1
     assert load_workbook(io.BytesIO(response.getvalue())).sheetnames[0] == "Skierowani"
     assert [entry.kind for entry in AccessEntry.objects.all()] == ["export"]
+
+
+def looks_told(client, uploaded: UploadedList) -> bool:
+    page = client.get(reverse("uploaded_list_mending", args=[uploaded.pk]))
+    return "bez kolorów, szerokości kolumn i innego formatowania" in page.text
+
+
+def test_what_will_not_look_like_the_file_is_told_before_the_download_and_in_it(client_as):
+    client = client_as(Role.ADMINISTRATOR)
+    uploaded = upload(delimited(ROWS), "a.csv")
+
+    assert looks_told(client, uploaded)
+    assert book_of(uploaded)["Uwagi do listy"]["A3"].value.startswith("Plik .csv wraca jako .xlsx.")
+    kept = upload(formatted())
+    assert not looks_told(client, kept)
+    assert book_of(kept)["Uwagi do listy"]["A3"].value is None
+
+
+def test_of_a_large_file_only_values_come_back_and_the_page_says_so(client_as):
+    uploaded = upload(formatted())
+    UploadedList.objects.update(size=MOST_IN_PLACE + 1)
+
+    page = client_as(Role.ADMINISTRATOR).get(reverse("uploaded_list_mending", args=[uploaded.pk]))
+
+    assert "Plik ma ponad 6 MB." in page.text
 
 
 def test_a_list_taken_in_is_not_mended_any_more(client_as):

@@ -248,10 +248,10 @@ class TestDeciding:
 
     def test_all_that_match_are_chosen_in_the_database(self, admin, django_assert_num_queries):
         uploaded = upload(["Lis", "Ada", ADA], ["Bąk", "Ewa", EWA])
-        matching = uploaded.rows.filter(verdict="new").values("number")
+        matching = uploaded.rows.filter(verdict="new")
         with django_assert_num_queries(6):
-            done = actions.choose_rows(
-                by=staff(), uploaded=uploaded, numbers=matching, is_chosen=False
+            done = actions.choose_matching(
+                by=staff(), uploaded=uploaded, matching=matching, is_chosen=False
             )
         assert (done, verdicts(uploaded)) == (2, {2: ("new", False), 3: ("new", False)})
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from programs.intake.lists import read_list
 from programs.intake.mending.keeping import still_meant
 from programs.intake.people import SAMPLE, ReadRow
+from programs.intake.planning import count_again
 from programs.intake.progress import Progress, Share, Stage, Told
 from programs.intake.results import ReadList
 from programs.intake.uploads.doubts import doubts_of
@@ -108,6 +109,7 @@ def _write(
             UploadedRow.objects.bulk_create(rows)
             done += len(rows)
             told(done, len(verdicts))
+        count_again(done, UploadedRow)
 
 
 def _row(uploaded: UploadedList, verdict: RowVerdict, old: UploadedRow | None) -> UploadedRow:

@@ -14,7 +14,7 @@ from mops.saving import add_refusal
 from mops.spreadsheets import XLSX
 from programs import actions
 from programs.forms.uploads import FileForm
-from programs.intake.mending.process import NotWritten, marked
+from programs.intake.mending.process import NotWritten, marked, why_other_looks
 from programs.models import UploadedList
 from programs.views.lists.uploading import CHANGE, VIEW, list_or_404
 from programs.views.steps import entry_page
@@ -43,7 +43,13 @@ def list_mending(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return redirect(uploaded)
     wrong = uploaded.rows.exclude(problems=[]).count()
-    context = {"uploaded": uploaded, "form": form, "wrong": wrong, "is_open": _is_open(uploaded)}
+    context = {
+        "uploaded": uploaded,
+        "form": form,
+        "wrong": wrong,
+        "is_open": _is_open(uploaded),
+        "why_other_looks": why_other_looks(uploaded),
+    }
     return render(request, "programs/lists/list_mending.html", context)
 
 

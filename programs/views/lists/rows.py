@@ -95,9 +95,9 @@ def rows_choose(request: HttpRequest, pk: int) -> HttpResponse:
 
     def choose(uploaded: UploadedList) -> str | None:
         if whole := request.POST.get("all"):
-            matching = form.narrow(uploaded.rows.order_by()).values("number")
-            done = actions.choose_rows(
-                by=request.user, uploaded=uploaded, numbers=matching, is_chosen=whole == "1"
+            matching = form.narrow(uploaded.rows.order_by())
+            done = actions.choose_matching(
+                by=request.user, uploaded=uploaded, matching=matching, is_chosen=whole == "1"
             )
             return f"Wiersze {'do wczytania' if whole == '1' else 'pominięte'}: {done}."
         # What she left as it was shown may have been decided by somebody else meanwhile.
