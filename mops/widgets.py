@@ -2,7 +2,8 @@
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 
 class LongSelect(forms.Select):
@@ -11,13 +12,14 @@ class LongSelect(forms.Select):
     def render(self, name: str, value, attrs: dict | None = None, renderer=None):
         """The same HTML as of a plain list without groups."""
         chosen = set(self.format_value(value))
-        options = (
-            (option, " selected" if option in chosen else "", label)
-            for option, label in (
-                ("" if option is None else str(option), label) for option, label in self.choices
+        texts = (("" if option is None else str(option), label) for option, label in self.choices)
+        rows = mark_safe(  # noqa: S308 - escaped here: format_html takes thrice as long
+            "".join(
+                f'<option value="{escape(option)}"{" selected" if option in chosen else ""}>'
+                f"{escape(label)}</option>"
+                for option, label in texts
             )
         )
-        rows = format_html_join("", '<option value="{}"{}>{}</option>', options)
         attributes = flatatt({"name": name, **self.build_attrs(self.attrs, attrs)})
         return format_html("<select{}>{}</select>", attributes, rows)
 

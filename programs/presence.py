@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 
@@ -14,6 +15,7 @@ MARKS = {"n": Mark.ABSENT, "u": Mark.EXCUSED}
 LETTERS = {mark: letter for letter, mark in MARKS.items()}
 
 
+@lru_cache(maxsize=2600)
 def hours_text(hours: Decimal) -> str:
     """Hours as people type them, without needless zeros: 4 or 4,5."""
     return f"{hours.normalize():f}".replace(".", ",")

@@ -1,7 +1,7 @@
 """The sheet of days of work in an edition."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -76,10 +76,9 @@ def load(edition: Edition, period: Period, page: int = 1) -> Sheet:
     known = _known(edition, enrolments, period, around)
     days = list(period.days())
     closed_months = settled_months(edition.program, period, edition)
+    closing = _Closing(days, edition.ends_on, closed_months)
     rows = [
-        _row(edition, part, place, days, known, closed_months)
-        for part in enrolments
-        for place in _places(part, known)
+        _row(part, place, closing, known) for part in enrolments for place in _places(part, known)
     ]
     columns = [*with_week_sums(days), ROW_SUM]
     limits = Limits.of(edition.program, around, signing_day(edition))
@@ -104,7 +103,7 @@ def _known(edition: Edition, enrolments: list, period: Period, around: Period) -
     ):
         if part in mine:
             known.places[part][place] = name
-            known.days[part, place][day] = str(Presence(mark, hours))
+            known.days[part, place][day] = _text(mark, hours)
         else:
             known.elsewhere[person][day] += hours
     months = WorkMonth.objects.filter(**whose, month__in=list(period.months())).order_by()
@@ -123,6 +122,12 @@ def _known(edition: Edition, enrolments: list, period: Period, around: Period) -
 PLACE = ("facility", "facility__name")
 
 
+@lru_cache(maxsize=2600)
+def _text(mark: str, hours: Decimal) -> str:
+    """What a cell says; a sheet has thousands of cells and few different texts."""
+    return str(Presence(mark, hours))
+
+
 def _places(part: Enrolment, known: _Known) -> list[tuple[int | None, str]]:
     """Facilities where the person worked, and the one to which she is assigned."""
     places = dict(known.places[part.pk])
@@ -131,34 +136,45 @@ def _places(part: Enrolment, known: _Known) -> list[tuple[int | None, str]]:
     return sorted(places.items(), key=itemgetter(1)) or [(None, "placówki nie wyznaczono")]
 
 
-def _row(
-    edition: Edition,
-    part: Enrolment,
-    place: tuple[int | None, str],
-    days: list,
-    known: _Known,
-    closed_months,
-) -> Row:
-    today = timezone.localdate()
-    last = part.ended_on or edition.ends_on
-    closed = {}
-    for day in days:
-        if not part.started_on <= day <= last:
-            closed[day.isoformat()] = "poza udziałem"
-        elif day > today:
-            closed[day.isoformat()] = "jeszcze nie nadszedł"
-        elif day.replace(day=1) in closed_months:
-            closed[day.isoformat()] = "rozliczone"
+class _Closing:
+    """Which days are closed to whom, and why; reckoned once for all who take part as long."""
+
+    def __init__(self, days: list[date], edition_ends_on: date, closed_months) -> None:
+        self._edition_ends_on = edition_ends_on
+        self._everybody = {}
+        today = timezone.localdate()
+        for day in days:
+            self._everybody[day] = (
+                "jeszcze nie nadszedł"
+                if day > today
+                else "rozliczone"
+                if day.replace(day=1) in closed_months
+                else ""
+            )
+        self._found = {}
+
+    def of(self, part: Enrolment) -> dict[str, str]:
+        """Reasons by the days' columns."""
+        first, last = part.started_on, part.ended_on or self._edition_ends_on
+        if (first, last) not in self._found:
+            reasons = (
+                (day, why if first <= day <= last else "poza udziałem")
+                for day, why in self._everybody.items()
+            )
+            self._found[first, last] = {day.isoformat(): why for day, why in reasons if why}
+        return self._found[first, last]
+
+
+def _row(part: Enrolment, place: tuple[int | None, str], closing: _Closing, known: _Known) -> Row:
     key = part.pk, place[0]
-    entered = known.days.get(key, {})
     return Row(
         key=row_key(*key),
         name=str(part.participant),
         url=part.get_absolute_url(),
         detail=place[1],
         person=part.participant_id,
-        texts={day.isoformat(): text for day, text in entered.items()},
-        closed=closed,
+        texts={day.isoformat(): text for day, text in known.days.get(key, {}).items()},
+        closed=closing.of(part),
         note=_note(key, known),
     )
 
@@ -225,20 +241,20 @@ def _limits(period: Period, limits: Limits) -> dict:
 def _summed(row: Row, columns: list[Column], facts: dict) -> Row:
     """The row with its sums; a week's sum counts the days that lie in the neighbouring month."""
     texts = dict(row.texts)
-    visible = [column for column in columns if not column.sums and texts.get(column.key)]
     outside = facts["outside"].get(row.person, {})
+    weeks = defaultdict(list)
     for column in columns:
-        if column.sums == "week":
-            own = [texts[one.key] for one in visible if one.group == column.group]
-            if own or outside.get(column.group):
-                away = Decimal(str(outside.get(column.group, 0)))
-                texts[column.key] = shown(sum(map(hours_in, own), away))
-        elif column.sums == "row":
-            if visible:
-                texts[column.key] = shown(sum(hours_in(texts[one.key]) for one in visible))
-            elif row.key in facts["totals"]:
-                texts[column.key] = shown(Decimal(str(facts["totals"][row.key])))
-    return Row(**{**row.__dict__, "texts": texts})
+        if not column.sums and (text := texts.get(column.key)):
+            weeks[column.group].append(hours_in(text))
+        elif column.sums == "week":
+            own, away = weeks.get(column.group), outside.get(column.group)
+            if own or away:
+                texts[column.key] = shown(sum(own or (), Decimal(str(away or 0))))
+    if weeks:
+        texts[ROW_SUM.key] = shown(sum(sum(week) for week in weeks.values()))
+    elif row.key in facts["totals"]:
+        texts[ROW_SUM.key] = shown(Decimal(str(facts["totals"][row.key])))
+    return replace(row, texts=texts)
 
 
 def like_the_week_before(sheet: Sheet) -> dict[Cell, str]:

@@ -72,7 +72,8 @@ class EditionQuerySet(models.QuerySet):
         return self.annotate(
             people=_counted(Count("participant", distinct=True)),
             **{
-                result: _counted(Count("pk"), result=result)
+                # Not the key, which the index does not hold.
+                result: _counted(Count("*"), result=result)
                 for result in ("ongoing", "completed", "interrupted")
             },
         )
@@ -151,6 +152,7 @@ class Edition(models.Model):
         indexes = [
             models.Index(fields=["program", "starts_on"], name="edition_by_program_start"),
             models.Index(fields=["-starts_on"], name="edition_by_start"),
+            models.Index(fields=["-ends_on"], name="edition_by_end"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -14,11 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mops.listing import UnreadableQuery, page_number
+from mops.widgets import LongSelect
 from programs import actions
 from programs.actions.sheets import Saved
 from programs.forms.month import MonthForm, monthly_limit, rows_of
 from programs.grids import overview, work
 from programs.grids.plain import PlainSheet
+from programs.grids.sheet import Sheet
 from programs.grids.typed import Reading, changes_from_script, told
 from programs.limits import monday_of
 from programs.models import Edition, Facility, Settlement
@@ -75,7 +77,7 @@ def edition_hours(request: HttpRequest, pk: int) -> HttpResponse:
         "week_limits": sorted(set(sheet.facts["weekLimits"].values())),
         "is_settled": _is_settled(sheet),
         "settlement": _settlement(edition, month) if _is_settled(sheet) else None,
-        "facilities": _facilities(sheet),
+        "facility_list": _facility_list(sheet),
     }
     return render(request, "programs/edition_hours.html", context)
 
@@ -104,7 +106,7 @@ def edition_week(request: HttpRequest, pk: int) -> HttpResponse:
         "month": max(monday, edition.starts_on).replace(day=1),
         "plain": plain,
         "sheet": sheet,
-        "facilities": _facilities(sheet),
+        "facility_list": _facility_list(sheet, plain.facility),
     }
     return render(request, "programs/edition_week.html", context)
 
@@ -128,9 +130,13 @@ def _facility(request: HttpRequest) -> Facility | None:
     return Facility.objects.filter(pk=number).first() if number.isdecimal() else None
 
 
-def _facilities(sheet) -> list[Facility]:
-    lacking = any("-" not in row.key for row in sheet.rows)
-    return list(Facility.objects.all()) if lacking else []
+def _facility_list(sheet: Sheet, chosen: str = "") -> str:
+    """The list from which those who have no facility get one; nothing where all have theirs."""
+    if all("-" in row.key for row in sheet.rows):
+        return ""
+    choices = [("", "wybierz placówkę"), *Facility.objects.values_list("pk", "name")]
+    widget = LongSelect({"class": "form-select", "id": "id_facility"}, choices)
+    return widget.render("facility", chosen)
 
 
 def _settlement(edition: Edition, month: date) -> Settlement | None:
