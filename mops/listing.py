@@ -143,11 +143,20 @@ def _header(column: Column, sort: str) -> Header:
     )
 
 
-def page_of(request: HttpRequest, records: Sequence | QuerySet, count: int | None = None) -> Page:
-    """The page of ordered records that the address asks for; `count` if it is known already."""
+def page_of(
+    request: HttpRequest,
+    records: Sequence | QuerySet,
+    count: int | None = None,
+    *,
+    name: str = "page",
+) -> Page:
+    """The page of ordered records that the address asks for under the name.
+
+    `count` is their number where it is known already.
+    """
     if not isinstance(records, QuerySet):
-        return Paginator(records, PAGE_SIZE).get_page(page_number(request))
-    return BoundedPaginator(records, PAGE_SIZE, count).get_page(page_number(request))
+        return Paginator(records, PAGE_SIZE).get_page(page_number(request, name))
+    return BoundedPaginator(records, PAGE_SIZE, count).get_page(page_number(request, name))
 
 
 def page_number(request: HttpRequest, name: str = "page") -> int:

@@ -5,16 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
 from django.urls import reverse
 
-from mops.listing import page_number
 from programs.missing import GAPS, with_gaps
 from programs.missing.gaps import ASKED, asked_at, stage_on
 from programs.models import Edition, Enrolment
 
-PEOPLE_ON_A_PAGE = 50
 Result = Enrolment.Result
 
 COLUMNS = (
@@ -94,11 +90,6 @@ def gap_counts(parts: Iterable[Part], today: date) -> Counter:
         for name, has in zip(GAPS, part.gaps, strict=True)
         if has
     )
-
-
-def page_of_parts(request: HttpRequest, parts: list[Part]) -> Page:
-    """The page of them that the address asks for."""
-    return Paginator(parts, PEOPLE_ON_A_PAGE).get_page(page_number(request, "people"))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, QueryDict
 
 from mops.listing import FilterForm, UnreadableQuery
 from mops.searches import recall
+from mops.widgets import LongSelect
 from participants.models import Participant
 from programs.forms.entry import DayField, reason_field
 from programs.forms.filters import ANY
@@ -54,7 +55,7 @@ class MarkForm(forms.Form):
     """The step, its day, and its reason where it needs one."""
 
     on = DayField(label="Data, z którą zapisywać", is_past=True)
-    reason = reason_field(label="Przyczyna", required=False)
+    reason = reason_field(label="Przyczyna", required=False, widget=LongSelect)
     step = forms.ChoiceField(
         label="Decyzja",
         choices=[(step.name, step.label) for step in STEPS],

@@ -39,7 +39,7 @@ def url(edition, query: str = "") -> str:
 
 def shown_on(page) -> dict:
     """What the page's rows carry of how each referral stands."""
-    return {f"was-{row.pk}": row.shown for row in page.context["page_obj"]}
+    return {f"was-{row.pk}": row.shown for row in page.context["rows"]}
 
 
 def mark(client, edition, step: str, *referrals, shown: dict | None = None, **fields):
@@ -128,7 +128,7 @@ class TestMarking:
         assert said(response) == (sentence, True)
         assert state(ala)[2] == "pending"
         if "referral" not in fields:
-            assert response.context["ticked"] == [ala.pk]
+            assert response.context["ticked"] == [str(ala.pk)]
             assert response.text.count(" checked>") == 1
 
     def test_whoever_is_second_is_told_and_overwrites_only_knowingly(self, client, edition):

@@ -1,7 +1,7 @@
 """Lists and pages: what they show, what they refuse, and how often they ask the database."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO, StringIO
 from urllib.parse import urlsplit
@@ -438,14 +438,42 @@ class TestAnEditionsPage:
 
     def test_an_edition_of_many_people_has_pages_of_them(self, client):
         edition = make.edition()
-        for number in range(51):
-            make.enrolment(person(f"Osoba{chr(97 + number // 26)}{chr(97 + number % 26)}"), edition)
+        for number in range(26):
+            make.enrolment(person(f"Osoba{chr(97 + number)}"), edition)
         first, second = (self.context(client, edition, f"?people={page}") for page in (1, 2))
-        assert [len(page["parts"]) for page in (first, second)] == [50, 1]
-        assert second["parts"][0].name == "Osobaby Anna"
-        assert (second["standing"].people, second["workplaces"][0].people) == (51, 51)
+        assert [len(page["parts"]) for page in (first, second)] == [25, 1]
+        assert second["parts"][0].name == "Osobaz Anna"
+        assert (second["standing"].people, second["workplaces"][0].people) == (26, 26)
         page = client.get(f"{edition.get_absolute_url()}?people=x")
         assert page.status_code == 400
+
+    @pytest.mark.parametrize(
+        ("today", "query", "shown"),
+        [
+            (date(2015, 3, 2), "", ["1", "10"]),
+            (date(2015, 3, 13), "", ["11", "12"]),
+            (date(2015, 3, 13), "?activities=1", ["1", "10"]),
+            (date(2016, 1, 1), "", ["1", "10"]),
+        ],
+        ids=["on the first day", "on the twelfth", "asked for", "when all are over"],
+    )
+    def test_its_activities_open_on_the_page_of_those_held_now(
+        self, client, time_machine, today, query, shown
+    ):
+        edition = make.edition()
+        for number in range(12):
+            day = date(2015, 3, 2) + timedelta(days=number)
+            actions.plan_activity(
+                by=staff(),
+                edition=edition,
+                kind="workshop",
+                name=str(number + 1),
+                starts_on=day,
+                ends_on=day,
+            )
+        time_machine.move_to(today)
+        page = client.get(f"{edition.get_absolute_url()}{query}").context["activities"]
+        assert [page[0].name, page[-1].name] == shown
 
     def test_an_unknown_result_is_refused(self, client):
         page = client.get(f"{make.edition().get_absolute_url()}?result=x")

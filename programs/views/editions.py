@@ -2,16 +2,16 @@ from collections import Counter
 from collections.abc import Iterable
 
 from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Page
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mops.journal import record_access
-from mops.listing import Column, Listing, UnreadableQuery, page_of, render_list
+from mops.listing import Column, Listing, UnreadableQuery, page_number, page_of, render_list
 from mops.models import AccessEntry
-from programs.edition_people import Part, gap_counts, page_of_parts, parts_in, workplaces
+from programs.edition_people import Part, gap_counts, parts_in, workplaces
 from programs.forms.filters import EditionFilterForm
 from programs.funnel import Source
 from programs.missing import Item, missing_in
@@ -20,6 +20,7 @@ from programs.progress import hours_by_month, scores_by_area
 from programs.standing import Standing, stages, with_worked_hours
 from programs.views.funnel import embedded_context
 
+ACTIVITIES_ON_A_PAGE = 10
 EDITION_COLUMNS = (
     Column("Edycja", "program", ("program__name", "number", "starts_on")),
     Column("Od", "od", ("starts_on",)),
@@ -52,7 +53,7 @@ def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
     edition = get_object_or_404(with_worked_hours(editions), pk=pk)
     source, parts = Source.of_edition(edition), parts_in(edition, timezone.localdate())
     counts = source.counts()
-    shown = page_of_parts(request, _with_result(request, parts))
+    shown = page_of(request, _with_result(request, parts), name="people")
     referrals = _waiting(request, edition, counts)
     record_access(
         by=request.user,
@@ -70,7 +71,7 @@ def edition_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": _missing(request, edition, parts, counts),
         "parts": shown,
         "result": request.GET.get("result", ""),
-        "activities": edition.activities.all(),
+        "activities": _activities(request, edition),
     }
     return render(request, "programs/edition_detail.html", context)
 
@@ -105,6 +106,18 @@ def _waiting(request: HttpRequest, edition: Edition, counts: dict) -> Page:
     waiting = Referral.objects.for_edition(edition).not_taken_into(edition)
     waiting = waiting.select_related("participant", "reason")
     return page_of(request, waiting.order_by("participant__sort_key", "pk"), counts["waiting"])
+
+
+def _activities(request: HttpRequest, edition: Edition) -> Page:
+    """A page of the activities; unless another is asked for, the one of those held today."""
+    activities = list(edition.activities.all())
+    if "activities" in request.GET:
+        number = page_number(request, "activities")
+    else:
+        today = timezone.localdate()
+        is_over = [(one.ends_on or edition.ends_on) < today for one in activities]
+        number = 1 if all(is_over) else is_over.index(False) // ACTIVITIES_ON_A_PAGE + 1
+    return Paginator(activities, ACTIVITIES_ON_A_PAGE).get_page(number)
 
 
 def _successor(enrolment: Enrolment) -> Enrolment | None:

@@ -20,9 +20,10 @@ from mops.listing import Column, Listing, render_list
 from mops.models import AccessEntry
 from mops.searches import remember
 from programs import actions
-from programs.actions.funnel import Mark, signature, state_of
+from programs.actions.funnel import Mark
 from programs.forms.funnel import FunnelFilterForm, MarkForm
 from programs.funnel import STEPS, Source, Stage
+from programs.funnel_rows import rows_of
 from programs.models import Program
 from programs.period import YearOutOfRange
 from programs.views.steps import asked_ids, edition_or_404, entry_page
@@ -197,21 +198,24 @@ def _page(request: HttpRequest, source: Source, said: Said | None = None) -> Htt
         "embedded": embedded,
         "funnel_url": request.get_full_path(),
         "said": said,
-        "ticked": asked_ids(request, "referral") if said and said.is_error else [],
+        "ticked": _ticked(request) if said and said.is_error else [],
     }
     return render_list(
         request, "programs/funnel.html", "programs/_funnel_answer.html", listing, **context
     )
 
 
+def _ticked(request: HttpRequest) -> list[str]:
+    return [str(pk) for pk in asked_ids(request, "referral")]
+
+
 def funnel_context(request: HttpRequest, source: Source, page: Page) -> dict:
     """What a page of the list needs, on its own and on the edition's page."""
-    for referral in page:
-        referral.shown = signature(state_of(referral))
     return {
         "source": source,
         "edition": source.edition,
         "page_obj": page,
+        "rows": rows_of(page),
         "mark": MarkForm(initial={"on": timezone.localdate()}),
         "steps": STEPS,
         "said": None,
