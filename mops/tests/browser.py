@@ -2,10 +2,17 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from django.test import Client
+from playwright.sync_api import BrowserContext, Locator, Page
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 WIDTHS = (1280, 768, 390)
+
+
+def let_in(context: BrowserContext, site: str, client: Client) -> None:
+    """Give the browser the session of a test client, without the way through the form."""
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
 
 
 def go(control: Locator) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from mops.roles import Role
 from mops.tests import world
-from mops.tests.browser import misfits
+from mops.tests.browser import let_in, misfits
 from mops.tests.test_access import OK, RULES, url_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,8 +47,7 @@ def test_every_page_is_accessible_at_every_width(part, page: Page, live_server, 
     records = world.build()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    cookie = client_as(Role.ADMINISTRATOR).cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    let_in(page.context, live_server.url, client_as(Role.ADMINISTRATOR))
     wrong = {}
     for key, rule in list(pages().items())[part::PARTS]:
         response = page.goto(f"{live_server.url}{url_of(key, rule, records)}")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from mops.roles import Role
-from mops.tests.browser import misfits, violations
+from mops.tests.browser import let_in, misfits, violations
 from participants.models import Participant
 from participants.tests.factories import person, pesel_of
 
@@ -29,8 +29,7 @@ def caseworker(page: Page, live_server, client_as) -> Page:
     page.on(
         "console", lambda message: errors.append(message.text) if message.type == "error" else None
     )
-    cookie = client_as(Role.CASEWORKER).cookies["sessionid"]
-    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+    let_in(page.context, live_server.url, client_as(Role.CASEWORKER))
     yield page
     assert errors == []
 

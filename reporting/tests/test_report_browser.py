@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Page, expect
 
 from mops.demo_accounts import DEMO_ACCOUNTS
-from mops.tests.browser import misfits, violations
+from mops.models import User
+from mops.tests.browser import let_in, misfits, violations
 from reporting.models import Section
 
 PASSWORDS = {account.username: account.password for account in DEMO_ACCOUNTS}
@@ -22,14 +24,6 @@ PAGES = {
 }
 
 
-def log_in(page: Page, site: str, username: str) -> None:
-    page.goto(f"{site}/konto/logowanie/")
-    page.locator("[name=username]").fill(username)
-    page.locator("[name=password]").fill(PASSWORDS[username])
-    page.locator("main button[type=submit]").click()
-    page.wait_for_url(f"{site}/")
-
-
 @pytest.fixture
 def head(page: Page, demo_site: str) -> Page:
     """The department head's browser, logged in; a failed script fails the test."""
@@ -38,7 +32,9 @@ def head(page: Page, demo_site: str) -> Page:
     page.on(
         "console", lambda message: errors.append(message.text) if message.type == "error" else None
     )
-    log_in(page, demo_site, "kierownik")
+    client = Client()
+    client.force_login(User.objects.get(username="kierownik"))
+    let_in(page.context, demo_site, client)
     yield page
     assert errors == []
 
@@ -72,7 +68,11 @@ def test_figure_opens_in_a_dialog_by_keyboard_and_leads_to_a_person(head: Page, 
 def test_figure_opens_without_javascript(browser, demo_site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    log_in(page, demo_site, "audytor")
+    page.goto(f"{demo_site}/konto/logowanie/")
+    page.locator("[name=username]").fill("audytor")
+    page.locator("[name=password]").fill(PASSWORDS["audytor"])
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url(f"{demo_site}/")
     page.goto(f"{demo_site}/sprawozdania/2015/")
     page.locator('a[href$="/wskazniki/rp.employed/"]').first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Zatrudnieni w robotach publicznych")
