@@ -7,7 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, OrderBy, QuerySet
 from django.db.models.functions import Coalesce
 
-COUNTED_FIRST = 1_000
+COUNTED_FIRST = 500
 """Records that are counted whatever it costs."""
 MOST_COUNTED = 10_000
 """Records that are counted, where that is cheap, and can be paged through."""
