@@ -62,6 +62,8 @@ class Sheet:
     """Headers over several columns: the text and how many."""
     facts: Mapping = field(default_factory=dict)
     """What the script reckons with: limits, hours outside the sheet."""
+    opens_at: str = ""
+    """The column where typing begins; the first one unless said."""
 
     def lines(self) -> Iterator[tuple[Row, SafeString]]:
         """Each row with its cells, written here since a template would take ten times as long."""
@@ -93,6 +95,7 @@ class Sheet:
         """What the script needs beside the table."""
         return {
             "kind": self.kind,
+            "opensAt": self.opens_at,
             "columns": [
                 {
                     "key": column.key,

@@ -84,7 +84,16 @@ def load(edition: Edition, period: Period, page: int = 1) -> Sheet:
     limits = Limits.of(edition.program, around, signing_day(edition))
     facts = _facts(rows, period, known, limits)
     rows = [_summed(row, columns, facts) for row in rows]
-    return Sheet("hours", columns, rows, page, totals=_column_sums(rows, columns), facts=facts)
+    today = timezone.localdate()
+    return Sheet(
+        "hours",
+        columns,
+        rows,
+        page,
+        totals=_column_sums(rows, columns),
+        facts=facts,
+        opens_at=today.isoformat() if today in days else "",
+    )
 
 
 def _known(edition: Edition, enrolments: list, period: Period, around: Period) -> _Known:

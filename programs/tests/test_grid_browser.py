@@ -138,6 +138,21 @@ def test_a_month_is_typed_pasted_and_saved_by_keyboard(opened):
     assert WorkMonth.objects.get(enrolment=parts[0]).hours == Decimal("17.00")
 
 
+def test_a_month_that_runs_opens_on_today(opened, time_machine):
+    time_machine.move_to(date(2015, 4, 22), tick=True)
+    edition = make.edition()
+    make.enrolment(person("Ala"), edition)
+    page = opened(f"/edycje/{edition.pk}/godziny/?month=2015-04", Role.CASEWORKER)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.reload()
+    expect(cell(page, 0, 22)).to_be_in_viewport()
+    expect(cell(page, 0, 22)).to_have_attribute("tabindex", "0")
+    expect(cell(page, 0, 1)).not_to_be_in_viewport()
+    page.goto(page.url.replace("2015-04", "2015-03"))
+    expect(page.locator("tbody td[tabindex='0']")).to_have_count(1)
+    expect(page.locator("tbody td").first).to_have_attribute("tabindex", "0")
+
+
 def test_two_clerks_at_one_sheet_overwrite_nothing_unseen(opened):
     make.rate("weekly_hours", "10")
     edition = make.edition()

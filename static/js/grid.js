@@ -30,6 +30,7 @@ class Grid {
     this.sheet.table.setAttribute("role", "grid");
     for (const part of this.root.querySelectorAll("[data-scripted]")) part.hidden = false;
     for (const part of this.root.querySelectorAll("[data-unscripted]")) part.hidden = true;
+    if (this.sheet.facts.opensAt) this.cursor.reveal();
   }
 
   listen() {

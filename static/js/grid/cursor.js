@@ -5,10 +5,17 @@ const clamp = (value, most) => Math.max(0, Math.min(value, most));
 export class Cursor {
   constructor(sheet) {
     this.sheet = sheet;
-    this.at = { r: 0, c: sheet.typed[0] ?? 0 };
+    this.at = { r: 0, c: sheet.opensAt };
     this.anchor = this.at;
     this.onLeave = () => {};
     this.cell.tabIndex = 0;
+  }
+
+  // Today's column in sight, without taking the focus from where the reader is.
+  reveal() {
+    const wrap = this.sheet.table.closest(".sheet-wrap");
+    const { offsetLeft, offsetWidth } = this.cell;
+    wrap.scrollLeft = offsetLeft + offsetWidth - wrap.clientWidth * 0.75;
   }
 
   get cell() { return this.sheet.cell(this.at); }

@@ -14,6 +14,8 @@ export class Sheet {
     this.kind = KINDS[this.facts.kind];
     this.isMoney = this.facts.kind === "money";
     this.typed = this.columns.flatMap((column, place) => (column.sums ? [] : [place]));
+    const opensAt = this.columns.findIndex((one) => one.key === this.facts.opensAt);
+    this.opensAt = opensAt < 0 ? (this.typed[0] ?? 0) : opensAt;
     this.trs = [...this.table.tBodies[0].rows];
     this.text = this.trs.map((tr) => this.columns.map((_, c) => tr.cells[c + 1].textContent.trim()));
     this.was = this.text.map((row) => [...row]);
