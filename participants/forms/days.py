@@ -59,12 +59,22 @@ class PastDayField(DayField):
         super().__init__(**{"is_past": True, "initial": timezone.localdate, **options})
 
 
+class MonthInput(forms.DateInput):
+    """A month as people write it, also where it came as addresses have it."""
+
+    def format_value(self, value) -> str | None:
+        """2026-03 is shown as 03.2026; what was typed otherwise stays as typed."""
+        if isinstance(value, str) and (iso := re.fullmatch(r"([0-9]{4})-([0-9]{2})", value)):
+            return f"{iso[2]}.{iso[1]}"
+        return super().format_value(value)
+
+
 class MonthField(forms.DateField):
     """A month typed: 03.2026 or 3.2026, or 2026-03 as addresses have it; its first day."""
 
     def __init__(self, **options) -> None:
         attrs = {"placeholder": "mm.rrrr", "autocomplete": "off", "inputmode": "decimal"}
-        widget = forms.DateInput(attrs=attrs, format=MONTH_FORMATS[0])
+        widget = MonthInput(attrs=attrs, format=MONTH_FORMATS[0])
         super().__init__(**{"input_formats": MONTH_FORMATS, "widget": widget, **options})
         self.error_messages["invalid"] = UNREADABLE_MONTH
 
