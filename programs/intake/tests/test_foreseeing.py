@@ -99,6 +99,10 @@ def merged(card):
     Participant.objects.filter(pk=card.pk).update(merged_into=person("Lis", "Jan"))
 
 
+def merged_with_another(card):
+    people.merge_participants(by=staff(), kept=card, merged=person("Lis", "Jan"))
+
+
 def referral_removed(card):
     card.referrals.all().delete()
 
@@ -121,6 +125,7 @@ SINCE = {
     "profile_added": profile_added,
     "referral_removed": referral_removed,
     "merged": merged,
+    "merged_with_another": merged_with_another,
 }
 
 
