@@ -1,6 +1,6 @@
 """People put forward, by how far they have come: the list, its stages, and what is done with it."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -84,7 +84,7 @@ class Source:
         )
 
     def condition(self, stage: str) -> Q:
-        """Who stands at the stage; `Group.stands_at` says the same of people counted together."""
+        """Who stands at the stage; `Group.at` says the same of people counted together."""
         conditions = {
             Stage.WAITING: ~self._taken,
             Stage.PENDING: ~self._taken & Q(decision=Decision.PENDING),
@@ -106,67 +106,76 @@ class Source:
         whom nobody has talked to.
         """
         groups = self._groups()
-        own = [group for group in groups if group.is_own and group.stands_at(Stage.PENDING)]
+        own = [group for group in groups if group.is_own and group.decision == Decision.PENDING]
+        waiting_own = sum(group.waiting for group in own)
         return {
-            **{
-                stage.value: sum(group.people for group in groups if group.stands_at(stage))
-                for stage in Stage
-            },
+            **{stage.value: sum(group.at(stage) for group in groups) for stage in Stage},
             "all": sum(group.people for group in groups),
-            "own_pending": sum(group.people for group in own),
-            "own_uninterviewed": sum(group.people for group in own if not group.is_interviewed),
+            "own_pending": waiting_own,
+            "own_uninterviewed": waiting_own - sum(group.waiting_interviewed for group in own),
         }
 
     def _groups(self) -> list["Group"]:
-        """The people in groups of those who have come equally far."""
+        """The people by decision, those on a year's list apart from those of the edition."""
         taken = _grouped(self.referrals.filter(self._taken), is_taken=True)
         everybody = [_grouped(part, is_taken=False) for part in self.parts]
-        groups = Counter()
-        for *features, is_taken, people in taken.union(*everybody, all=True):
+        found = defaultdict(dict)
+        for decision, is_own, is_taken, *numbers in taken.union(*everybody, all=True):
             # Everybody counts those taken in as well, whom it cannot tell from the others.
-            groups[*features, False] += -people if is_taken else people
-            groups[*features, True] += people if is_taken else 0
-        return [Group(*features, people) for features, people in groups.items()]
+            found[decision, is_own][is_taken] = numbers
+        nobody = [0, 0, 0]
+        return [
+            Group(*features, *rows.get(False, nobody), *rows.get(True, nobody)[:2])
+            for features, rows in found.items()
+        ]
 
 
 class Group(NamedTuple):
-    """How many people have come equally far."""
+    """How many people one decision concerns, and how far they have come."""
 
     decision: str
-    is_interviewed: bool
-    is_offered: bool
     is_own: bool
     """They were put forward for the edition itself, not on a year's list."""
-    is_taken: bool
     people: int
+    interviewed: int
+    offered: int
+    taken: int
+    taken_interviewed: int
 
-    def stands_at(self, stage: Stage) -> bool:
-        """Whether these people are found under the stage."""
+    @property
+    def waiting(self) -> int:
+        """Those not taken in."""
+        return self.people - self.taken
+
+    @property
+    def waiting_interviewed(self) -> int:
+        """Those not taken in with whom somebody has talked."""
+        return self.interviewed - self.taken_interviewed
+
+    def at(self, stage: Stage) -> int:
+        """How many of these people are found under the stage."""
         stages = {
-            Stage.WAITING: not self.is_taken,
-            Stage.PENDING: not self.is_taken and self.decision == Decision.PENDING,
-            Stage.INTERVIEWED: self.is_interviewed,
-            Stage.OFFERED: self.is_offered,
-            Stage.TAKEN: self.is_taken,
+            Stage.WAITING: self.waiting,
+            Stage.PENDING: self.waiting if self.decision == Decision.PENDING else 0,
+            Stage.INTERVIEWED: self.interviewed,
+            Stage.OFFERED: self.offered,
+            Stage.TAKEN: self.taken,
         }
-        return stages.get(stage, self.decision == stage)
+        return stages.get(stage, self.people if self.decision == stage else 0)
 
 
 def _grouped(referrals: QuerySet, *, is_taken: bool) -> QuerySet:
     """Rows of what makes a Group, without models around them."""
-    features = {
-        "is_interviewed": _is(interviewed_on__isnull=False),
-        "is_offered": _is(offered_on__isnull=False),
-        "is_own": _is(edition__isnull=False),
-        "is_taken": Value(is_taken),
+    is_own = ExpressionWrapper(Q(edition__isnull=False), output_field=BooleanField())
+    features = {"is_own": is_own, "is_taken": Value(is_taken)}
+    numbers = {
+        # Not the key, which the index does not hold.
+        "people": Count("*"),
+        "interviewed": Count("interviewed_on"),
+        "offered": Count("offered_on"),
     }
     rows = referrals.order_by().annotate(**features).values("decision", *features)
-    # Not the key, which the index does not hold.
-    return rows.annotate(people=Count("*")).values_list("decision", *features, "people")
-
-
-def _is(**condition) -> ExpressionWrapper:
-    return ExpressionWrapper(Q(**condition), output_field=BooleanField())
+    return rows.annotate(**numbers).values_list("decision", *features, *numbers)
 
 
 @dataclass(frozen=True)
