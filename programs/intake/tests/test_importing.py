@@ -296,5 +296,5 @@ def test_a_list_takes_the_same_queries_for_any_number_of_rows(times, django_asse
     staff()
     with django_assert_num_queries(21):
         taken = take_in(shown)
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(34):
         actions.undo_list(by=staff(), referral_list=taken)
