@@ -10,13 +10,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck
 from hypothesis import settings as made_up_worlds
 from playwright.sync_api import expect
 
 from mops.postgres_backend.unavailable import DatabaseUnavailable
-from mops.tests.databases import copied, migrated
+from mops.tests.databases import copied, emptying, migrated
 
 # Playwright keeps an event loop in the thread in which the tests use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -85,6 +86,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
             yield
         hang_up_others(name)
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quickly_emptied():
+    """Tests of real transactions leave few rows behind them, in over a hundred tables."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", emptying)
+        yield
 
 
 def hang_up_others(name: str) -> None:
