@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from mops.models import User
 from programs.intake.mending.process import marked
+from programs.intake.progress import untold
 from programs.intake.uploads.reading import keep
 from programs.intake.verdicts.verdict import Target
 from programs.models import UploadedList
@@ -26,7 +27,7 @@ def keeping_and_workbook(
         uploaded_by=by,
     )
     try:
-        kept = measured(lambda: keep(uploaded, lambda done, total: None))
+        kept = measured(lambda: keep(uploaded, untold))
         uploaded.save()
         written = measured(lambda: marked(uploaded))
         written.result.close()
