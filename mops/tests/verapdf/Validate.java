@@ -1,8 +1,11 @@
-// Validates a PDF with veraPDF's engine: java -cp JAR Validate.java ua1,3a FILE.pdf
-// Prints the rules that the file breaks and exits with 1 if there are any. The profiles are
-// read with plain DOM, since the jar that carries veraPDF comes without an XML binding library.
+// Validates PDFs with veraPDF's engine: java -cp JAR Validate.java, then lines "ua1,3a<TAB>FILE.pdf".
+// Prints the rules that each file breaks, then whether it conforms. The profiles are read with
+// plain DOM, since the jar that carries veraPDF comes without an XML binding library.
+import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashSet;
@@ -32,11 +35,17 @@ public class Validate {
     public static void main(String[] arguments) throws Exception {
         LogManager.getLogManager().reset();
         VeraGreenfieldFoundryProvider.initialise();
-        boolean conforms = true;
-        for (String name : arguments[0].split(",")) {
-            conforms &= validate(PDFAFlavour.fromString(name), arguments[1]);
+        BufferedReader lines = new BufferedReader(
+                new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String[] asked = line.split("\t", 2);
+            boolean conforms = true;
+            for (String name : asked[0].split(",")) {
+                conforms &= validate(PDFAFlavour.fromString(name), asked[1]);
+            }
+            System.out.println(conforms ? "CONFORMS" : "BREAKS");
+            System.out.flush();
         }
-        System.exit(conforms ? 0 : 1);
     }
 
     static boolean validate(PDFAFlavour flavour, String path) throws Exception {
