@@ -20,6 +20,7 @@ from programs.intake.tests.corpus.people import pesel
 from programs.intake.tests.lists import judged, take_in
 from programs.management.commands.worker import queue as queue_worker
 from programs.models import ListUndoing, Referral, ReferralList
+from programs.tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,16 @@ def test_a_list_taken_back_is_not_queued(taken):
 
     with pytest.raises(ValidationError, match="już ją cofnięto"):
         ask(taken)
+
+
+def test_the_list_of_lists_says_which_were_taken_back(taken, client_as):
+    make.uploaded_list(state="imported", referral_list=taken)
+    actions.undo_list(by=staff(), referral_list=taken)
+
+    page = client_as(Role.ADMINISTRATOR).get(reverse("uploaded_list_index"))
+
+    assert "cofnięta " in page.text
+    assert 'class="state state--done"' not in page.text
 
 
 def test_a_list_on_its_way_back_is_not_offered_to_be_taken_back(taken, client_as):

@@ -26,7 +26,7 @@ def list_index(request: HttpRequest) -> HttpResponse:
     """What was uploaded, the last one first."""
     form = UploadedListFilterForm.read(request, "sort", "page")
     lists = UploadedList.objects.select_related(
-        "program", "edition__program", "office", "uploaded_by"
+        "program", "edition__program", "office", "uploaded_by", "referral_list"
     )
     listing = Listing.of(request, form, form.narrow(lists), COLUMNS)
     return render_list(
