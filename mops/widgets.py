@@ -52,3 +52,9 @@ class RowsSelect(forms.SelectMultiple):
         """What is chosen, each once, in order; empty lists say nothing."""
         typed = super().value_from_datadict(data, files, name) or []
         return list(dict.fromkeys(one for one in typed if one))
+
+
+class WholeNumberField(forms.IntegerField):
+    """A number in a plain box: no wheel of a mouse changes it, our own words say what is wrong."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})

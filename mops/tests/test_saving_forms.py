@@ -47,6 +47,22 @@ def forms_of(page: str, address: str) -> list[str]:
     return [body for action, body in FORM.findall(page) if action.partition("?")[0] == own]
 
 
+def test_what_is_wrong_is_told_by_the_page_and_not_in_the_browsers_language(client_as):
+    client, records, spoken = client_as(Role.ADMINISTRATOR), world.build(), []
+    for key, rule in RULES.items():
+        if rule.get != OK or rule.post != OK or key.startswith("uploaded_list"):
+            continue
+        page = client.get(url_of(key, rule, records)).text
+        for tag, body in re.findall(
+            r'<form([^>]*method="post"[^>]*)>(.*?)</form>', page, re.DOTALL
+        ):
+            if " required" in body and "novalidate" not in tag:
+                spoken.append(key)
+            if 'type="number"' in body:
+                spoken.append(f"{key}: number")
+    assert spoken == []
+
+
 def test_every_form_that_saves_is_sent_once(client_as):
     client, records, without = client_as(Role.ADMINISTRATOR), world.build(), {}
     for key, rule in RULES.items():

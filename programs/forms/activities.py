@@ -2,6 +2,7 @@
 
 from django import forms
 
+from mops.widgets import WholeNumberField
 from programs.forms.entry import DayField
 from programs.forms.records import RecordForm
 from programs.models import Activity
@@ -18,9 +19,7 @@ class ActivityForm(RecordForm):
     provider = forms.CharField(label="Prowadzący", required=False, max_length=120)
     starts_on = DayField(label="Od")
     ends_on = DayField(label="Do", required=False, help_text="Puste: do końca edycji.")
-    hours = forms.IntegerField(
-        label="Planowane godziny", required=False, min_value=1, max_value=9999
-    )
+    hours = WholeNumberField(label="Planowane godziny", required=False, min_value=1, max_value=9999)
 
     def clean(self) -> dict:
         data = super().clean()

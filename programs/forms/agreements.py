@@ -10,7 +10,7 @@ from django.template.defaultfilters import floatformat
 from django.utils.text import capfirst
 
 from mops.once import OnceForm
-from mops.widgets import RowsSelect
+from mops.widgets import RowsSelect, WholeNumberField
 from programs.forms.entry import DayField
 from programs.forms.records import AGAIN, RecordForm
 from programs.models import Agreement, AgreementAmount, Annex, Institution, Program
@@ -20,8 +20,8 @@ MORE_PARTIES = "more_parties"
 """The button that only adds empty lists of parties."""
 
 
-def number_field(label: str, most: int, **options) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=False, min_value=1, max_value=most, **options)
+def number_field(label: str, most: int, **options) -> WholeNumberField:
+    return WholeNumberField(label=label, required=False, min_value=1, max_value=most, **options)
 
 
 class TermsFields(forms.Form):

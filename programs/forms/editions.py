@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from mops.models import User
 from mops.roles import Role
+from mops.widgets import WholeNumberField
 from programs.forms.entry import DayField
 from programs.forms.records import RecordForm
 from programs.models import Agreement, Edition, Program
@@ -16,15 +17,15 @@ class EditionForm(RecordForm):
     program = forms.ModelChoiceField(
         Program.objects.all(), label="Program", empty_label="wybierz program"
     )
-    number = forms.IntegerField(
+    number = WholeNumberField(
         label="Numer", min_value=1, max_value=399, help_text="Cyframi arabskimi, na przykład 4."
     )
     starts_on = DayField(label="Od")
     ends_on = DayField(label="Do")
-    places = forms.IntegerField(
+    places = WholeNumberField(
         label="Planowane miejsca", required=False, min_value=1, max_value=9999
     )
-    hours = forms.IntegerField(
+    hours = WholeNumberField(
         label="Planowane godziny na osobę", required=False, min_value=1, max_value=9999
     )
     agreement = forms.ModelChoiceField(

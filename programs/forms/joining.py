@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from mops.once import FIELD, OnceForm
+from mops.widgets import WholeNumberField
 from participants.models import Participant, ProfileAssessment
 from programs.admission import Objection
 from programs.forms.entry import DayField, StepForm, TickedField, reason_field
@@ -177,7 +178,7 @@ class ReferForm(OnceForm):
     program = forms.ModelChoiceField(
         Program.objects.all(), label="Na listę roczną programu", required=False, empty_label="–"
     )
-    year = forms.IntegerField(
+    year = WholeNumberField(
         label="Na rok", required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
     )
     source = forms.ChoiceField(label="Kto skierował", choices=Source.choices)

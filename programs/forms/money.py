@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Model
 
 from mops.once import OnceForm
-from mops.widgets import LongSelect
+from mops.widgets import LongSelect, WholeNumberField
 from programs.amounts import AmountField
 from programs.doubts import about_cost, about_grant
 from programs.forms.entry import DayField, StepForm, enrolments_field
@@ -127,7 +127,7 @@ class GrantForm(MoneyForm):
     recipient = forms.ModelChoiceField(
         Institution.objects.all(), label="Otrzymujący", empty_label="wybierz instytucję"
     )
-    year = forms.IntegerField(label="Rok", min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    year = WholeNumberField(label="Rok", min_value=FIRST_YEAR, max_value=LAST_YEAR)
     payer = forms.ChoiceField(label="Źródło", choices=[*CHOOSE, *Payer.choices])
     purpose = forms.CharField(label="Cel", max_length=300)
     amount = AmountField(label="Kwota (zł)", is_positive=True)
@@ -161,7 +161,7 @@ class TrainingForm(MoneyForm):
     )
     title = forms.CharField(label="Temat", max_length=200)
     held_on = DayField(label="Data", is_past=True)
-    people = forms.IntegerField(label="Liczba osób", min_value=1, max_value=999)
+    people = WholeNumberField(label="Liczba osób", min_value=1, max_value=999)
 
     def doubts(self) -> list[str]:
         twins = StaffTraining.objects.filter(

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from mops.widgets import WholeNumberField
 from programs.forms.records import RecordForm
 from programs.models import Facility, Institution
 
@@ -31,7 +32,7 @@ class FacilityForm(RecordForm):
         max_length=120,
         help_text="Imię, nazwisko i telefon.",
     )
-    capacity = forms.IntegerField(
+    capacity = WholeNumberField(
         label="Liczba miejsc",
         required=False,
         min_value=1,
