@@ -61,6 +61,14 @@ class MergeForm(OnceForm):
             if any(texts):
                 yield Row(choice, *texts, is_asked, chosen)
 
+    def unlike(self) -> list[str]:
+        """What one person hardly has twice: with it the records are probably of two people."""
+        names = {"birth_date": "data urodzenia", "sex": "płeć"}
+        kept, merged = self.kept, self.merged
+        return [
+            word for name, word in names.items() if getattr(kept, name) != getattr(merged, name)
+        ]
+
     @property
     def choices(self) -> dict[str, str]:
         """By the key of the choice, whose value stays."""

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from mops.typography import plural
 from participants import pesel as rules
 from participants.models import Participant, PeselChange
 
@@ -22,6 +24,9 @@ class PeselCheck:
     sex: str = ""
 
 
+ADULT, OLDEST = 18, 100
+"""Ages between which nothing is said."""
+GOOD = "Numer jest poprawny, nie ma go w kartotece."
 FORMER = "Numer jest poprawny, ale miał go wcześniej ktoś z kartoteki."
 
 
@@ -50,4 +55,13 @@ def check_pesel(typed: str, *, beside: int | None = None) -> PeselCheck:
         return PeselCheck("known", taken, holder, **told)
     if former := had_before(number, beside):
         return PeselCheck("former", FORMER, former, **told)
-    return PeselCheck("good", "Numer jest poprawny, nie ma go w kartotece.", **told)
+    return PeselCheck("good", f"{GOOD}{_odd_age(told['birth_date'])}", **told)
+
+
+def _odd_age(born: date) -> str:
+    """The age that a centre's clients seldom have; the number may be her child's or mistyped."""
+    today = timezone.localdate()
+    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    return (
+        "" if ADULT <= age <= OLDEST else f" Ta osoba ma {age} {plural(age, 'rok', 'lata', 'lat')}."
+    )

@@ -13,6 +13,7 @@ from mops.roles import Role
 from participants import actions
 from participants.likeness import slips_of
 from participants.models import Participant, PeselChange
+from participants.pesel_check import check_pesel
 from participants.tests.factories import person, pesel_of, staff
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +231,21 @@ class TestPeselCheck:
         assert text.count('value="17.05.1980"') == 1
         assert text.count('<option value="F" selected>') == 1
         assert text.count('data-hx-swap-oob="true"') == 2
+
+    @pytest.mark.parametrize(
+        ("born", "said"),
+        [
+            (date(1980, 5, 17), ""),
+            (date(1997, 6, 15), ""),
+            (date(1997, 6, 16), " Ta osoba ma 17 lat."),
+            (date(2014, 3, 1), " Ta osoba ma 1 rok."),
+            (date(1912, 6, 15), " Ta osoba ma 103 lata."),
+        ],
+    )
+    def test_an_age_unusual_for_a_client_is_told(self, born, said, time_machine):
+        time_machine.move_to(date(2015, 6, 15))
+        expected = "Numer jest poprawny, nie ma go w kartotece." + said
+        assert check_pesel(pesel_of(born, "F", 77)).text == expected
 
     @pytest.mark.parametrize(
         ("typed", "state"),

@@ -426,6 +426,24 @@ class TestWeek:
         assert page.context["plain"].typed == {(row, "2015-04-07"): "1"}
         assert WorkDay.objects.count() == 5
 
+    @pytest.mark.parametrize(
+        ("monday", "around"),
+        [
+            ("2015-03-02", [None, "2015-03-09"]),
+            ("2015-03-30", ["2015-03-23", "2015-04-06"]),
+            ("2015-06-29", ["2015-06-22", None]),
+        ],
+    )
+    def test_leads_to_the_weeks_around_and_back_to_its_month(self, client, part, monday, around):
+        url = reverse("edition_week", args=[part.edition_id])
+        page = client.get(url, {"monday": monday})
+        assert [week and str(week.monday) for week in page.context["neighbours"]] == around
+        assert all(f"?monday={week}" in page.text for week in around if week)
+        month = f"{page.context['month']:%Y-%m}"
+        assert (
+            f'{reverse("edition_hours", args=[part.edition_id])}?month={month}">Wróć' in page.text
+        )
+
     @pytest.mark.parametrize("monday", ["2015-02-16", "2015-03-31", "x"])
     def test_a_week_outside_the_edition_is_refused(self, client, part, monday):
         url = reverse("edition_week", args=[part.edition_id])
@@ -447,6 +465,17 @@ def test_the_overview_asks_as_often_for_three_people_as_for_one(
         table = client.get(reverse("edition_hours_overview", args=[edition.pk])).context["table"]
     assert [list(row.months)[1].is_made_of_days for row in table.rows] == [True] * people
     assert (table.total, len(table.rows)) == (13 * people, people)
+
+
+@pytest.mark.parametrize(("role", "leads"), [(Role.CASEWORKER, 1), (Role.AUDITOR, 0)])
+def test_the_overview_leads_back_to_the_sheet_those_who_type_in_it(role, leads, client_as):
+    edition = make.edition()
+    make.enrolment(person("Ala"), edition)
+    page = client_as(role).get(reverse("edition_hours_overview", args=[edition.pk])).text
+    sheet = (
+        f'<a href="{reverse("edition_hours", args=[edition.pk])}?month=2015-06">Dni miesiąca</a>'
+    )
+    assert page.count(sheet) == leads
 
 
 @pytest.mark.django_db(transaction=True)

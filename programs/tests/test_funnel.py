@@ -83,6 +83,12 @@ class TestMarking:
         assert state(iga) == (None, None, "pending", None, None)
         assert said(response)[0].endswith("Osoby: 2.")
 
+    def test_a_step_that_changes_nothing_says_so(self, client, edition):
+        [ala] = referred(edition, "Ala")
+        mark(client, edition, "interview", ala)
+        again = mark(client, edition, "interview", ala)
+        assert said(again) == ("Niczego nie zmieniono: „rozmowa” z tą datą jest już wpisane.", True)
+
     def test_declining_comes_after_an_offer_and_back_again(self, client, edition):
         [ala] = referred(edition, "Ala")
         reason = make.reason("illness").pk

@@ -147,6 +147,7 @@ def test_a_month_that_runs_opens_on_today(opened, time_machine):
     page.reload()
     expect(cell(page, 0, 22)).to_be_in_viewport()
     expect(cell(page, 0, 22)).to_have_attribute("tabindex", "0")
+    expect(page.locator("thead th[aria-current=date]")).to_have_text("środa 22.04.2015śr22")
     expect(cell(page, 0, 1)).not_to_be_in_viewport()
     page.goto(page.url.replace("2015-04", "2015-03"))
     expect(page.locator("tbody td[tabindex='0']")).to_have_count(1)

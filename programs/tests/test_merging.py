@@ -1,6 +1,7 @@
 """Two records of one person merged and parted again."""
 
 import json
+import re
 from datetime import date
 from threading import Barrier, Thread
 
@@ -389,6 +390,21 @@ class TestPages:
         assert f"Karta nr {merged.pk} jest połączona z tą kartą tej samej osoby." in old.text
         kept.refresh_from_db()
         assert kept.last_name == "Nowakowa"
+
+    @pytest.mark.parametrize(
+        ("born", "sex", "said"),
+        [
+            (BORN, "F", None),
+            (date(1980, 5, 18), "F", "data urodzenia"),
+            (date(1980, 5, 18), "M", "data urodzenia, płeć"),
+        ],
+    )
+    def test_records_that_look_like_two_people_are_asked_about(self, client, born, sex, said):
+        kept = person("Nowak", born=BORN, sex="F")
+        merged = person("Nowakowa", born=born, sex=sex)
+        page = client.get(reverse("participant_merge", args=[kept.pk, merged.pk])).text
+        found = re.search("Czy to na pewno jedna osoba.*Karty są różne: ([^.]*)\\.", page)
+        assert (found and found[1]) == said
 
     def test_sent_twice_it_is_done_once(self, client):
         kept, merged = person("Nowak"), person("Nowakowa")

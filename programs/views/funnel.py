@@ -134,6 +134,8 @@ def _mark(request: HttpRequest, source: Source) -> Said:
         return Said(" ".join(refused.messages), is_error=True)
     _keep(request, source, marks)
     label = dict(form.fields["step"].choices)[form.cleaned_data["step"]]
+    if not marks:
+        return Said(f"Niczego nie zmieniono: „{label}” z tą datą jest już wpisane.", is_error=True)
     return Said(f"Zapisano „{label}”. Osoby: {len(marks)}.")
 
 

@@ -29,16 +29,14 @@ from programs.settlement.scope import Scope
 from programs.terms.settled import settled_months
 from programs.views.steps import edition_or_404, entry_page, seen
 
-may_enter = permission_required(
-    [
-        "programs.add_workmonth",
-        "programs.change_workmonth",
-        "programs.add_workday",
-        "programs.change_workday",
-        "participants.view_participant",
-    ],
-    raise_exception=True,
-)
+MAY_ENTER = [
+    "programs.add_workmonth",
+    "programs.change_workmonth",
+    "programs.add_workday",
+    "programs.change_workday",
+    "participants.view_participant",
+]
+may_enter = permission_required(MAY_ENTER, raise_exception=True)
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,7 @@ def edition_week(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "edition": edition,
         "week": Week(monday),
-        "weeks": _weeks(edition, shown),
+        "neighbours": _neighbours(edition, monday),
         "month": max(monday, edition.starts_on).replace(day=1),
         "plain": plain,
         "sheet": sheet,
@@ -155,6 +153,11 @@ def _month(request: HttpRequest, months: list[date]) -> date:
             if f"{month:%Y-%m}" == asked:
                 return month
         raise UnreadableQuery(f"Edycja nie trwa w miesiącu „{asked}”.")
+    return _last_begun(months)
+
+
+def _last_begun(months: list[date]) -> date:
+    """The month that the clerk most likely wants; the first where none has begun."""
     begun = [month for month in months if month <= timezone.localdate()]
     return begun[-1] if begun else months[0]
 
@@ -168,6 +171,14 @@ def _monday(request: HttpRequest, edition: Edition) -> date:
         raise UnreadableQuery(f"Edycja nie trwa w tygodniu „{asked}”.")
     last = min(max(timezone.localdate(), edition.starts_on), edition.ends_on)
     return monday_of(last)
+
+
+def _neighbours(edition: Edition, monday: date) -> tuple[Week | None, Week | None]:
+    """The weeks before and after, where the edition lasts in them."""
+    weeks = _weeks(edition, Period(edition.starts_on, edition.ends_on))
+    place = weeks.index(Week(monday))
+    after = weeks[place + 1] if place + 1 < len(weeks) else None
+    return weeks[place - 1] if place else None, after
 
 
 def _weeks(edition: Edition, period: Period) -> list[Week]:
@@ -247,5 +258,10 @@ def edition_hours_overview(request: HttpRequest, pk: int) -> HttpResponse:
     edition = edition_or_404(pk)
     table = overview.load(edition, page_number(request))
     seen(request, "Godziny w miesiącach", edition, (row.person for row in table.rows))
-    context = {"edition": edition, "table": table}
+    context = {
+        "edition": edition,
+        "table": table,
+        "month": _last_begun(table.months),
+        "may_enter": request.user.has_perms(MAY_ENTER),
+    }
     return render(request, "programs/edition_hours_overview.html", context)
