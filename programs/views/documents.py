@@ -151,13 +151,12 @@ def certificate_print(request: HttpRequest, pk: int) -> HttpResponse:
     if not enrolment.certificate_number:
         messages.warning(request, "To zaświadczenie nie ma numeru, więc nie można go wydrukować.")
         return redirect("participant_documents", enrolment.participant_id)
-    return _pdf(
+    return _of_person(
         request,
+        enrolment.participant_id,
         lambda: certificate.write([enrolment]),
         name="zaswiadczenie",
         subject="zaświadczenie o ukończeniu",
-        people=[enrolment.participant_id],
-        back=reverse("participant_documents", args=[enrolment.participant_id]),
     )
 
 
@@ -169,13 +168,12 @@ def placement_print(request: HttpRequest, pk: int) -> HttpResponse:
     if enrolment.facility is None:
         messages.warning(request, "Tej osobie nie wyznaczono placówki, więc nie ma dokąd kierować.")
         return redirect("participant_documents", enrolment.participant_id)
-    return _pdf(
+    return _of_person(
         request,
+        enrolment.participant_id,
         lambda: placement.write([enrolment]),
         name="skierowanie",
         subject="skierowanie do placówki",
-        people=[enrolment.participant_id],
-        back=reverse("participant_documents", args=[enrolment.participant_id]),
     )
 
 
@@ -199,14 +197,16 @@ def contract_print(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _contract(request: HttpRequest, person: Participant, make: Callable) -> HttpResponse:
-    return _pdf(
-        request,
-        make,
-        name="kontrakt-socjalny",
-        subject="kontrakt socjalny",
-        people=[person.pk],
-        back=reverse("participant_documents", args=[person.pk]),
-    )
+    words = {"name": "kontrakt-socjalny", "subject": "kontrakt socjalny"}
+    return _of_person(request, person.pk, make, **words)
+
+
+def _of_person(
+    request: HttpRequest, person: int, make: Callable[[], bytes], *, name: str, subject: str
+) -> HttpResponse:
+    """A document about one person."""
+    back = reverse("participant_documents", args=[person])
+    return _pdf(request, make, name=name, subject=subject, people=[person], back=back)
 
 
 def _read(request: HttpRequest, form) -> dict:
