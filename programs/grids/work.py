@@ -117,8 +117,10 @@ def _known(edition: Edition, enrolments: list[_Part], period: Period, around: Pe
         "enrolment__participant__in": people,
         "enrolment__edition__program": edition.program_id,
     }
-    since = around.start - timedelta(days=7)
-    worked = WorkDay.objects.filter(**whose, day__range=(since, around.end)).order_by()
+    first, last = Period.of_month(period.start), Period.of_month(period.end)
+    # Whole months, since a day anywhere in one tells that its total is a sum of days.
+    read = min(around.start - timedelta(days=7), first.start), max(around.end, last.end)
+    worked = WorkDay.objects.filter(**whose, day__range=read).order_by()
     # Bare values: there may be thousands, and a model of each would take ten times as long.
     for person, part, place, name, day, mark, hours in worked.values_list(
         "enrolment__participant", "enrolment", *PLACE, "day", "mark", "hours"

@@ -391,6 +391,13 @@ class TestWeek:
         ]
         assert ('value="44"' in page.text, 'value="2"' in page.text, months()) == (True, True, {})
 
+    @pytest.mark.parametrize("day", [3, 30])
+    def test_days_of_the_month_in_other_weeks_are_no_total(self, client, part, day):
+        record(part.edition, entry(part, date(2015, 4, day), "4"))
+        url = reverse("edition_week", args=[part.edition_id])
+        [row] = client.get(url, {"monday": "2015-04-13"}).context["sheet"].rows
+        assert row.note == ""
+
     def test_a_limit_is_exceeded_with_a_reason(self, client, part):
         make.rate("weekly_hours", "10")
         page = self.send(client, part, {"2015-03-31": "11"})
