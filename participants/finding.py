@@ -140,13 +140,13 @@ def _named_otherwise(people: QuerySet, words: list[str], beside: dict, most: int
 
 
 def _alike(people: QuerySet, words: list[str], beside: list, most: int) -> list:
-    """People with a word of whose names a slip was made, by surname."""
+    """People with a word of whose names a slip was made, those of the nearest surname first."""
     known = known_words()
     near = {word: known.mistyped(word) for word in words}
     if not any(near.values()):
         # Every word begins some name, yet perhaps not the one that was meant.
         near = {word: known.like(word) for word in words}
-    arms = []
+    arms, ranks = [], {}
     for first in words:
         others = [_begins(word) | _is_one_of(near[word]) for word in words if word != first]
         starts = [f" {word} " for word in near[first]]
@@ -154,10 +154,19 @@ def _alike(people: QuerySet, words: list[str], beside: list, most: int) -> list:
         if len(first) >= LEAST and any(near[word] for word in words if word != first):
             starts.append(f" {first}")
         arms += [_surnamed(people, start, others, most) for start in starts]
+        for rank, start in enumerate(starts):
+            ranks.setdefault(start, rank)
     if not arms:
         return []
     # Numbers first: to name every column once for each name takes longer than to ask again.
-    firsts, *rest = [arm.values_list("pk", flat=True) for arm in arms]
-    ids = set(firsts.union(*rest, all=True) if rest else firsts) - {person.pk for person in beside}
-    found = people.filter(pk__in=ids).order_by("search_key", "pk")
-    return list(found[: most - len(beside)])
+    firsts, *rest = [arm.values_list("search_key", "pk") for arm in arms]
+    rows = set(firsts.union(*rest, all=True) if rest else firsts)
+    shown = {person.pk for person in beside}
+    nearest = sorted((_rank(key, ranks), key, pk) for key, pk in rows if pk not in shown)
+    ids = [pk for *_, pk in nearest[: most - len(beside)]]
+    return sorted(people.filter(pk__in=ids).order_by(), key=lambda person: ids.index(person.pk))
+
+
+def _rank(key: str, ranks: dict[str, int]) -> int:
+    """How near to what was typed the surname that begins the key is: the place of its name."""
+    return min(rank for start, rank in ranks.items() if key.startswith(start))

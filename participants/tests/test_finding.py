@@ -84,6 +84,12 @@ class TestSlips:
         person("Kowalski", "Adam", sex="M")
         assert suggested("kowalski krzystof") == ([], ["Kowalski Krzysztof"])
 
+    def test_the_nearest_surname_comes_first(self):
+        for surname in ("Lewandowska-Baran", "Lewandowska", "Lewandowski"):
+            person(surname)
+        nearest = ["Lewandowski Anna", "Lewandowska Anna", "Lewandowska-Baran Anna"]
+        assert suggested("lewandwski") == ([], nearest)
+
     def test_those_named_come_before_those_like(self):
         person("Kowalska")
         person("Kowalski")
