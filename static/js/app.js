@@ -73,6 +73,17 @@
   });
   addEventListener("pageshow", () => { for (const form of document.forms) sent.delete(form); });
 
+  // One box ticks, or unticks, all boxes of the name in its form.
+  for (const all of document.querySelectorAll("[data-tick-all]")) {
+    const boxes = [...all.form.querySelectorAll(`[type=checkbox][name="${all.dataset.tickAll}"]`)];
+    const show = () => { all.checked = boxes.every((box) => box.checked); };
+    all.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; });
+    for (const box of boxes) box.addEventListener("change", show);
+    all.closest("[hidden]").hidden = boxes.length < 2;
+    show();
+    addEventListener("pageshow", show);
+  }
+
   document.querySelector("[data-focus]")?.focus();
   document.addEventListener("htmx:load", (event) => event.detail.elt.querySelector?.("[data-focus]")?.focus());
 })();
