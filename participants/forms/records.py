@@ -7,8 +7,23 @@ from participants.forms.days import DayField, DayInput, PastDayField
 from participants.models import DatedFact, ProfileAssessment, SocialContract
 
 
-class FactForm(OnceForm, forms.ModelForm):
+class ChoosingForm(OnceForm, forms.ModelForm):
+    """A form whose first list says what to choose from it."""
+
+    choose: tuple[str, str]
+    """The list's field, and the words of its empty line."""
+
+    def __init__(self, *args, **options) -> None:
+        super().__init__(*args, **options)
+        name, words = self.choose
+        field = self.fields[name]
+        field.choices = [("", words), *(one for one in field.choices if one[0])]
+
+
+class FactForm(ChoosingForm):
     """Something true of a person from a day on."""
+
+    choose = "kind", "wybierz fakt"
 
     valid_from = PastDayField(label="Od")
 
@@ -33,8 +48,10 @@ class FactEndForm(OnceForm):
     on = PastDayField(label="Ostatni dzień", help_text="Tego dnia fakt jeszcze był prawdą.")
 
 
-class ProfileForm(OnceForm, forms.ModelForm):
+class ProfileForm(ChoosingForm):
     """The help profile set by the labour office."""
+
+    choose = "profile", "wybierz profil"
 
     on = PastDayField(label="Data ustalenia", initial=None)
 
@@ -49,8 +66,10 @@ class ProfileForm(OnceForm, forms.ModelForm):
         """Left to the database, which knows whose profile it is."""
 
 
-class ContractForm(OnceForm, forms.ModelForm):
+class ContractForm(ChoosingForm):
     """A social contract signed with a person."""
+
+    choose = "kind", "wybierz rodzaj"
 
     on = PastDayField(label="Data podpisania")
 
