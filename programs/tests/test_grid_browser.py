@@ -154,6 +154,22 @@ def test_a_month_that_runs_opens_on_today(opened, time_machine):
     expect(page.locator("tbody td").first).to_have_attribute("tabindex", "0")
 
 
+def test_a_limit_exceeded_by_a_colleagues_hours_is_explained(opened):
+    make.rate("weekly_hours", "10")
+    edition = make.edition()
+    make.enrolment(person("Ala"), edition)
+    path = f"/edycje/{edition.pk}/godziny/?month=2015-04"
+    mine, theirs = opened(path, Role.CASEWORKER), opened(path, Role.HEAD)
+    for page, day, state in ((theirs, 7, "Zapisano"), (mine, 8, "Nie zapisano")):
+        cell(page, 0, day).click()
+        page.keyboard.type("6")
+        keys(page, "Enter", "Control+s")
+        expect(page.locator("[data-state]")).to_contain_text(state)
+    problems = mine.locator("[data-problems] li")
+    expect(problems.first).to_contain_text("12 h przy limicie 10 h")
+    expect(problems.last).to_contain_text("Wliczono godziny, które ktoś wpisał w tym czasie.")
+
+
 def test_two_clerks_at_one_sheet_overwrite_nothing_unseen(opened):
     make.rate("weekly_hours", "10")
     edition = make.edition()

@@ -2,6 +2,7 @@
 
 const RETRIES = [2000, 6000];
 const KEPT = "Wpisane dane zostały w tabeli, zapisz jeszcze raz.";
+const OTHERS_COUNT = "Wliczono godziny, które ktoś wpisał w tym czasie. Otwórz arkusz w nowej karcie, aby je zobaczyć; to, co wpisano tutaj, zostaje.";
 
 export class Saving {
   constructor(root, sheet, sums) {
@@ -116,6 +117,7 @@ export class Saving {
       items.push(place ? this.notices.at(this.sheet, place, sentence) : sentence);
     }
     for (const sentence of answer.over ?? []) items.push(`Ponad limit: ${sentence}. Popraw godziny albo podaj uzasadnienie pod tabelą.`);
+    if (answer.over?.length && !this.sums.told.size) items.push(OTHERS_COUNT);
     for (const sentence of answer.totals ?? []) items.push(`Dni zastąpią sumę miesiąca. ${sentence}. Potwierdź to pod tabelą.`);
     for (const sentence of answer.unusual ?? []) items.push(`${sentence}. Popraw kwotę albo potwierdź ją pod tabelą.`);
     for (const [name, told] of [["unusual", answer.unusual], ["reason", answer.over], ["totals", answer.totals]]) {
