@@ -44,8 +44,15 @@ class EditionForm(RecordForm):
     def __init__(self, *args, **options) -> None:
         super().__init__(*args, **options)
         present = Q(is_active=True, groups__name__in=[Role.CASEWORKER, Role.HEAD])
-        chosen = Q(pk=self.get_initial_for_field(self.fields["caseworker"], "caseworker"))
+        chosen = Q(pk=self._initial("caseworker"))
+        # Facilities are supervised under agreements of their own, each like the other in a list.
+        run_under = Agreement.objects.exclude(kind=Agreement.Kind.SUPERVISION)
+        current = Agreement.objects.filter(pk=self._initial("agreement"))
+        self.fields["agreement"].queryset = run_under | current
         self.fields["caseworker"].queryset = User.objects.filter(present | chosen).distinct()
+
+    def _initial(self, name: str):
+        return self.get_initial_for_field(self.fields[name], name)
 
     def clean(self) -> dict:
         data = super().clean()

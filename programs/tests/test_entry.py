@@ -90,6 +90,14 @@ class TestEdition:
         initial = page.context["form"].initial
         assert (initial["number"], initial["starts_on"]) == (number, date(2016, 1, 1))
 
+    def test_agreements_on_supervision_are_offered_only_where_one_stands_already(self, client):
+        own, supervision = make.agreement(), make.agreement(kind="supervision")
+        edition = make.edition(agreement=supervision)
+        urls = reverse("edition_new"), reverse("edition_edit", args=[edition.pk])
+        forms = [client.get(url).context["form"] for url in urls]
+        offered = [set(form.fields["agreement"].queryset) for form in forms]
+        assert offered == [{own}, {own, supervision}]
+
     def test_an_agreement_that_has_ended_by_then_is_not_taken_over(self, client):
         make.edition(agreement=make.agreement(valid_to=date(2015, 6, 30)))
         page = client.get(reverse("edition_new"), {"program": make.program().pk})
