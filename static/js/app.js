@@ -74,15 +74,23 @@
   addEventListener("pageshow", () => { for (const form of document.forms) sent.delete(form); });
 
   // One box ticks, or unticks, all boxes of the name in its form.
-  for (const all of document.querySelectorAll("[data-tick-all]")) {
+  const tickTogether = (all) => {
     const boxes = [...all.form.querySelectorAll(`[type=checkbox][name="${all.dataset.tickAll}"]`)];
     const show = () => { all.checked = boxes.every((box) => box.checked); };
-    all.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; });
+    all.addEventListener("change", () => {
+      const { checked } = all;
+      for (const box of boxes) {
+        box.checked = checked;
+        box.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    });
     for (const box of boxes) box.addEventListener("change", show);
     all.closest("[hidden]").hidden = boxes.length < 2;
     show();
     addEventListener("pageshow", show);
-  }
+  };
+  document.querySelectorAll("[data-tick-all]").forEach(tickTogether);
+  document.addEventListener("htmx:afterSwap", ({ target }) => target.querySelectorAll("[data-tick-all]").forEach(tickTogether));
 
   document.querySelector("[data-focus]")?.focus();
   document.addEventListener("htmx:load", (event) => event.detail.elt.querySelector?.("[data-focus]")?.focus());
