@@ -55,7 +55,7 @@ def of_follow_ups(edition: Edition, counts: Counter, today: date) -> Iterator[It
                 Kind.FOLLOW_UPS,
                 edition,
                 today,
-                f"minęło {after.label} od zakończenia: zapytaj {count} {asked}, co się zmieniło",
+                f"Minęło {after.label} od zakończenia: zapytaj {count} {asked}, co się zmieniło",
                 "Wpisz odpowiedzi",
                 f"{reverse('follow_ups_add', args=[edition.pk])}?after={after.value}",
                 "programs.add_followup",

@@ -162,7 +162,7 @@ class TestAfterTheEnd:
         edition, _ = self.completed(ended_on)
         expected = [
             (
-                f"minęło {stage} dni od zakończenia: zapytaj 1 osobę, co się zmieniło",
+                f"Minęło {stage} dni od zakończenia: zapytaj 1 osobę, co się zmieniło",
                 page("follow_ups_add", edition, f"?after={stage}"),
             )
         ]
@@ -186,7 +186,7 @@ class TestAfterTheEnd:
         assert texts(edition, Kind.FOLLOW_UPS) == []
         time_machine.move_to("2015-06-30")
         assert texts(edition, Kind.FOLLOW_UPS) == [
-            "minęło 90 dni od zakończenia: zapytaj 1 osobę, co się zmieniło"
+            "Minęło 90 dni od zakończenia: zapytaj 1 osobę, co się zmieniło"
         ]
 
 
