@@ -10,5 +10,6 @@ register.filter("typeset", print_spaces)
 
 @register.filter("day", expects_localtime=True)
 def day(value: date | None) -> str:
-    """A date in digits, nothing for none. Django's own filter of dates takes forty times as long."""
-    return day_digits(value) if value else ""
+    """A date in digits, nothing for what is none, as Django's filter of dates, but in a fortieth of
+    its time."""
+    return day_digits(value) if isinstance(value, date) else ""

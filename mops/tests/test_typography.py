@@ -157,7 +157,8 @@ def test_a_template_writes_days_in_digits_and_nothing_for_none(settings):
         "day": date(2015, 3, 9),
         "before_midnight_in_utc": datetime(2015, 3, 9, 23, 30, tzinfo=UTC),
         "missing": None,
+        "number": 12,
     }
-    template = "{{ day|day }} {{ before_midnight_in_utc|day }} {{ missing|day|default:'–' }}"
+    template = "{{ day|day }} {{ before_midnight_in_utc|day }} {{ missing|day|default:'–' }}{{ number|day }}"
     written = engines["django"].from_string(template).render(context)
     assert written == "09.03.2015 10.03.2015 –"
