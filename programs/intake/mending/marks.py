@@ -1,11 +1,14 @@
 """What is marked in the sheet, and what was mended in the program and is written into it."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from programs.intake.reading.cells import column_letters, column_number
 from programs.models import UploadedList, UploadedRow
+
+DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
 def orders_of(uploaded: UploadedList) -> str:
@@ -41,5 +44,8 @@ def _marks(row: UploadedRow, first: str) -> Iterator[dict[str, Any]]:
 
 
 def _proposed(proposal: Any) -> str:
-    """The value to type; numbers of rows or cards are no such value."""
-    return proposal if isinstance(proposal, str) else ""
+    """The value to type, days as they are written here; numbers of rows or cards are no such value."""
+    if not isinstance(proposal, str):
+        return ""
+    day = DAY.fullmatch(proposal)
+    return f"{day[3]}.{day[2]}.{day[1]}" if day else proposal

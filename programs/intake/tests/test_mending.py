@@ -186,6 +186,15 @@ def test_the_download_is_noted_and_the_page_leads_to_it(client_as):
     assert [entry.kind for entry in AccessEntry.objects.all()] == ["export"]
 
 
+def test_a_proposed_day_is_written_as_days_are_here():
+    rows = [[*HEADER, "Data ur."], ["Nowak", "Anna", "", "602345678", "5.3.80"]]
+
+    summary = book_of(upload(delimited(rows), "a.csv"))["Uwagi do listy"]
+
+    proposed = {row[1]: row[4] for row in summary.iter_rows(values_only=True)}
+    assert proposed["E2"] == "05.03.1980"
+
+
 def looks_told(client, uploaded: UploadedList) -> bool:
     page = client.get(reverse("uploaded_list_mending", args=[uploaded.pk]))
     return "bez kolorów, szerokości kolumn i innego formatowania" in page.text
