@@ -5,6 +5,7 @@ import os
 import pwd
 import secrets
 import stat
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,16 +64,23 @@ class Place:
 
     def prepare_socket_dir(self) -> None:
         path = self.socket_dir
-        try:
-            path.mkdir(mode=0o700)
-            if self.account:
-                os.chown(path, self.account.uid, self.account.gid)
-        except FileExistsError:
-            pass
+        if not path.exists():
+            self._make_socket_dir(path)
         found = path.lstat()
         private = stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077
         if not private or found.st_uid != self.owner:
             raise Failure(f"{path} is not a private directory of user {self.owner}; remove it")
+
+    def _make_socket_dir(self, path: Path) -> None:
+        """In one step: another process must not meet it before it belongs to the server's user."""
+        draft = Path(tempfile.mkdtemp(prefix=f"{path.name}-", dir=path.parent))
+        if self.account:
+            os.chown(draft, self.account.uid, self.account.gid)
+        try:
+            draft.rename(path)
+        except OSError:
+            # Somebody else was quicker, and the server's socket may stand in it already.
+            draft.rmdir()
 
 
 def find(data_dir: Path, name: str) -> Place:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -311,6 +312,24 @@ def test_a_socket_directory_that_others_may_enter_is_refused(new_server, client)
     try:
         reason = f"{new_server.socket_dir} is not a private directory of user"
         assert reason in client(new_server).refusal()
+    finally:
+        new_server.socket_dir.rmdir()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives the directory away")
+def test_nobody_meets_the_socket_directory_before_it_is_the_servers(new_server, monkeypatch):
+    def slowly(*asked):
+        time.sleep(0.2)
+        give_away(*asked)
+
+    give_away = os.chown
+    monkeypatch.setattr(os, "chown", slowly)
+    try:
+        with ThreadPoolExecutor() as several:
+            done = [several.submit(new_server.place.prepare_socket_dir) for _ in range(3)]
+        assert [one.result() for one in done] == [None] * 3
+        assert new_server.socket_dir.stat().st_uid == new_server.place.owner
+        assert list(new_server.socket_dir.parent.glob(f"{new_server.socket_dir.name}-*")) == []
     finally:
         new_server.socket_dir.rmdir()
 
