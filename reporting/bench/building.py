@@ -42,6 +42,7 @@ def build_city(people: int, first_year: int, last_year: int) -> None:
         cursor.execute("VACUUM ANALYZE")
     _hire("head", Role.HEAD)
     _hire("caseworker", Role.CASEWORKER)
+    _hire("administrator", Role.ADMINISTRATOR)
 
 
 def count_rows() -> int:

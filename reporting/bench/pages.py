@@ -111,16 +111,17 @@ def logged_in(name: str) -> Client:
 
 def _opening(client: Client, addresses: list[str]) -> Callable[[], None]:
     endless = cycle(addresses)
-    return lambda: _answered(client.get(next(endless), secure=True))
+    return lambda: answered(client.get(next(endless), secure=True))
 
 
 def _searching(client: Client) -> Callable[[], None]:
     endless = cycle(TYPED)
     ask = partial(client.post, reverse("participant_suggestions"), secure=True)
-    return lambda: _answered(ask({"q": next(endless)}))
+    return lambda: answered(ask({"q": next(endless)}))
 
 
-def _answered(response) -> None:
+def answered(response) -> None:
+    """Raise RuntimeError unless the page came."""
     if response.status_code != 200:
         path = response.request["PATH_INFO"]
         raise RuntimeError(f"{path} answered {response.status_code}")
