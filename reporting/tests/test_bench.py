@@ -38,12 +38,13 @@ def test_figures_of_a_generated_city_are_what_sql_by_hand_says(city):
 def test_a_list_goes_in_and_out_and_the_library_takes_the_same_rows(city):
     before = count_rows()
 
-    *lines, faster, reader = map(str, list_rows(100))
+    *lines, faster, web, reader = map(str, list_rows(100))
 
     assert [line[:36].strip() for line in lines] == [
         "read",
         "preview: verdicts",
         "read, judged and kept for its pages",
+        "web: three pages of its rows",
         "error workbook",
         "import",
         "undo",
@@ -51,6 +52,7 @@ def test_a_list_goes_in_and_out_and_the_library_takes_the_same_rows(city):
     ]
     # How fast and how large it was is for the bench to say, on a machine of its own.
     assert faster.startswith("read, preview and import take")
+    assert web.startswith("web process: grown by ")
     assert reader.startswith("reader's memory: ")
     # The list and its protocol stay; nothing else does.
     assert count_rows() == before + 1 + 100
