@@ -48,6 +48,8 @@ class DemoServer(BaseApplication):
     def load_config(self):
         self.cfg.set("bind", f"{HOST}:{self.port}")
         self.cfg.set("workers", 2)
+        # As in production: the sheet of a list of tens of thousands is marked within a request.
+        self.cfg.set("timeout", 120)
         self.cfg.set("loglevel", "warning")
         self.cfg.set("control_socket_disable", True)
         self.cfg.set("when_ready", lambda arbiter: self._begin())
