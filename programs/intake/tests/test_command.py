@@ -153,16 +153,18 @@ def test_an_edition_gets_its_own_list(run):
 
 def test_one_file_serves_an_edition_beside_the_year_and_says_so(run):
     make.edition()
-    run([JAN_ROW])
+    # Made once: a workbook made a second later is another file.
+    content = xlsx([HEADER, JAN_ROW])
+    run(content)
 
-    status, _, _, said = run([JAN_ROW], "--edition", "1")
+    status, _, _, said = run(content, "--edition", "1")
 
     assert status == 0
     assert list(Referral.objects.order_by("pk").values_list("edition__number", flat=True)) == [
         None, 1,
     ]  # fmt: skip
     assert "Uwaga: Ten sam plik wczytano też gdzie indziej: PSU, rok 2015 (" in said
-    status, message, _, _ = run([JAN_ROW], "--edition", "1")
+    status, message, _, _ = run(content, "--edition", "1")
     assert status == 2
     assert message.startswith("Ten plik już wczytano dnia ")
 
